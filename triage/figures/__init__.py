@@ -1,0 +1,59 @@
+"""Presenters: exact values in, frozen dataclasses of words and geometry out.
+
+Templates in ``templates/components/`` print these and decide nothing themselves.
+Nothing here reads the database or the clock.
+"""
+
+from triage.figures.gap import GAP_NAMES, GapFigure, gap_figure
+from triage.figures.impact import (
+    TIER_NAMES,
+    ImpactFigure,
+    TierMark,
+    impact_figure,
+    tier_mark,
+)
+from triage.figures.lateness import BAND_NAMES, LatenessFigure, lateness_figure
+from triage.figures.lines import (
+    LineValue,
+    OpenQuestion,
+    RuleLine,
+    ScoreLines,
+    score_lines_figure,
+)
+from triage.figures.money_years import MoneyFigure, MoneyYear, money_years_figure
+from triage.figures.numbers import day, money, money_short, round_half_up
+from triage.figures.promise import PromiseFigure, promise_figure
+from triage.figures.tiles import COUNT, MONEY, SHARE, FigureTile, figure_tile
+
+__all__ = [
+    "BAND_NAMES",
+    "COUNT",
+    "GAP_NAMES",
+    "MONEY",
+    "SHARE",
+    "TIER_NAMES",
+    "FigureTile",
+    "GapFigure",
+    "ImpactFigure",
+    "LatenessFigure",
+    "LineValue",
+    "MoneyFigure",
+    "MoneyYear",
+    "OpenQuestion",
+    "PromiseFigure",
+    "RuleLine",
+    "ScoreLines",
+    "TierMark",
+    "day",
+    "figure_tile",
+    "gap_figure",
+    "impact_figure",
+    "lateness_figure",
+    "money",
+    "money_short",
+    "money_years_figure",
+    "promise_figure",
+    "round_half_up",
+    "score_lines_figure",
+    "tier_mark",
+]

@@ -1,0 +1,79 @@
+"""How numbers, money and dates are written for people (exact values in, words out)."""
+
+from datetime import date
+from decimal import Decimal
+from fractions import Fraction
+
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+
+Exact = int | Decimal | Fraction
+
+CENTS = 100
+THOUSAND = 1_000 * CENTS
+MILLION = 1_000_000 * CENTS
+
+
+def round_half_up(value: Exact) -> int:
+    """Round to a whole number, halves away from zero."""
+    exact = abs(Fraction(value))
+    whole = (exact.numerator * 2 + exact.denominator) // (exact.denominator * 2)
+    return whole if value >= 0 else -whole
+
+
+def percent(value: Exact) -> str:
+    """One decimal with a point in every language, for SVG geometry: ``"51.1"``."""
+    tenths = round_half_up(Fraction(value) * 10)
+    return f"{tenths // 10}.{tenths % 10}"
+
+
+def tenths_that_add_up(parts: list[Exact], total: Exact) -> list[Decimal]:
+    """Round parts to tenths so that they add up to the rounded total.
+
+    Largest remainder: every part is cut down, and the tenths still missing go to
+    the parts that lost most; ties go to the earlier part.
+    """
+    exact = [Fraction(part) * 10 for part in parts]
+    cut = [part.numerator // part.denominator for part in exact]
+    missing = round_half_up(Fraction(total) * 10) - sum(cut)
+    by_loss = sorted(range(len(cut)), key=lambda i: (cut[i] - exact[i], i))
+    for i in by_loss[:missing]:
+        cut[i] += 1
+    return [Decimal(tenths) / 10 for tenths in cut]
+
+
+def money(cents: int) -> str:
+    """Whole dollars for tables and sentences of record: ``$96,258``."""
+    dollars = round_half_up(Fraction(cents, CENTS))
+    return f"{'−' if dollars < 0 else ''}${abs(dollars):,}"
+
+
+def money_short(cents: int) -> str:
+    """Money for tiles and charts: ``$950``, ``$1.5k``, ``$410k``, ``$1.138M``."""
+    sign, size = ("−", -cents) if cents < 0 else ("", cents)
+    if size < THOUSAND:
+        return f"{sign}${round_half_up(Fraction(size, CENTS))}"
+    if size < 10 * THOUSAND:
+        return f"{sign}${_trimmed(size, THOUSAND, decimals=1)}k"
+    # 999,500 dollars would print as $1000k.
+    if round_half_up(Fraction(size, THOUSAND)) < 1_000:
+        return f"{sign}${round_half_up(Fraction(size, THOUSAND))}k"
+    return f"{sign}${_trimmed(size, MILLION, decimals=3)}M"
+
+
+def _trimmed(size: int, unit: int, *, decimals: int) -> str:
+    scaled = round_half_up(Fraction(size * 10**decimals, unit))
+    whole, rest = divmod(scaled, 10**decimals)
+    return f"{whole}.{rest:0{decimals}d}".rstrip("0").rstrip(".")
+
+
+def day(on: date, *, today: date) -> str:
+    """``11 Dec``, with the year only when it is not today's."""
+    return date_format(on, "j M" if on.year == today.year else "j M Y")
+
+
+def span(low: str, high: str) -> str:
+    """Join two ends with a dash; in words when an end is words itself (“just under 45”)."""
+    if low.isdigit() and high.isdigit():
+        return f"{low}–{high}"
+    return _("%(low)s to %(high)s") % {"low": low, "high": high}
