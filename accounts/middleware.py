@@ -1,0 +1,78 @@
+"""What every request passes through, in the order settings list it."""
+
+from collections.abc import Callable
+
+from django.contrib.auth.middleware import LoginRequiredMiddleware
+from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
+from django.shortcuts import render
+from django.utils import timezone
+from django.utils.cache import add_never_cache_headers
+
+from accounts import city
+from accounts.errors import DomainError
+
+Next = Callable[[HttpRequest], HttpResponse]
+
+
+class SignInRequired(LoginRequiredMiddleware):
+    """Every page wants a signed-in person unless its view says `login_not_required`.
+
+    A fragment asked for by script answers 401, so that the page can offer to sign in
+    beside it and keep what was typed; a redirect would swap the sign-in page into it.
+    """
+
+    def handle_no_permission(
+        self, request: HttpRequest, view_func: Callable[..., HttpResponseBase]
+    ) -> HttpResponseBase:
+        if request.headers.get("HX-Request"):
+            return render(request, "401.html", status=401)
+        return super().handle_no_permission(request, view_func)
+
+
+class PrivatePages:
+    """What a signed-in person saw is kept by no cache on the way or in the browser."""
+
+    def __init__(self, get_response: Next) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        response = self.get_response(request)
+        if request.user.is_authenticated and not response.has_header("Cache-Control"):
+            add_never_cache_headers(response)
+            response["Cache-Control"] = "no-store, private"
+        return response
+
+
+class CityTime:
+    """Times are shown in the city's zone."""
+
+    def __init__(self, get_response: Next) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        with timezone.override(city.zone()):
+            return self.get_response(request)
+
+
+class DomainErrors:
+    """A rule that says no becomes a page that says why and what to do (409)."""
+
+    def __init__(self, get_response: Next) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        return self.get_response(request)
+
+    def process_exception(
+        self, request: HttpRequest, exception: Exception
+    ) -> HttpResponse | None:
+        if not isinstance(exception, DomainError):
+            return None
+        typed = {
+            name: text
+            for name, text in request.POST.items()
+            if name != "csrfmiddlewaretoken" and text
+        }
+        context = {"reason": str(exception), "typed": typed}
+        return render(request, "409.html", context, status=409)

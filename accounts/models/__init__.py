@@ -1,0 +1,22 @@
+"""People, the city they work for, and the record of what they did."""
+
+from accounts.models.audit import AuditEntry
+from accounts.models.city import BudgetEvent, CitySettings, Department, Holiday, ITTeam
+from accounts.models.link import Invitation, SignedLink
+from accounts.models.person import Contact, RoleGrant, User
+from accounts.models.token import ApiToken
+
+__all__ = [
+    "ApiToken",
+    "AuditEntry",
+    "BudgetEvent",
+    "CitySettings",
+    "Contact",
+    "Department",
+    "Holiday",
+    "ITTeam",
+    "Invitation",
+    "RoleGrant",
+    "SignedLink",
+    "User",
+]

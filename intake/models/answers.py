@@ -1,0 +1,113 @@
+"""The questionnaire as versioned data, and what was answered by whom."""
+
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+
+class AnswerKind(models.TextChoices):
+    KNOWN = "known", _("known")
+    UNKNOWN = "unknown", _("don't know yet")
+    NOT_ASKED = "not_asked", _("not asked")
+    NOT_APPLICABLE = "not_applicable", _("not applicable")
+
+
+class Questionnaire(models.Model):
+    """One published wording of the questions. Exactly one is live; triage sets it."""
+
+    version = models.CharField(max_length=20, unique=True)
+    language = models.CharField(max_length=10, default="en-us")
+    data = models.JSONField(help_text=_("Schema questionnaire/1."))
+    published_at = models.DateTimeField()
+    is_live = models.BooleanField(default=False)
+
+    class Meta:
+        ordering = ("-published_at", "-pk")
+        constraints = [
+            models.UniqueConstraint(
+                fields=("is_live",),
+                condition=Q(is_live=True),
+                name="%(app_label)s_%(class)s_one_live",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.version
+
+
+class Answer(models.Model):
+    """What is known about one question of one request; no row means not asked."""
+
+    project_request = models.ForeignKey(
+        "intake.ProjectRequest", models.CASCADE, related_name="answers"
+    )
+    question = models.CharField(max_length=20)
+    kind = models.CharField(max_length=16, choices=AnswerKind)
+    option = models.CharField(max_length=40, blank=True)
+    reason = models.CharField(max_length=300, blank=True)
+    version = models.PositiveIntegerField(default=1)
+    answered_at = models.DateTimeField()
+    answered_by = models.ForeignKey(
+        "accounts.Contact", models.PROTECT, related_name="answers"
+    )
+
+    class Meta:
+        ordering = ("question",)
+        constraints = [
+            models.UniqueConstraint(
+                fields=("project_request", "question"),
+                name="%(app_label)s_%(class)s_one_per_question",
+            ),
+            models.CheckConstraint(
+                condition=Q(kind="known") & ~Q(option="")
+                | ~Q(kind="known") & Q(option=""),
+                name="%(app_label)s_%(class)s_option_when_known",
+            ),
+            models.CheckConstraint(
+                condition=Q(kind="not_applicable") & ~Q(reason="")
+                | ~Q(kind="not_applicable") & Q(reason=""),
+                name="%(app_label)s_%(class)s_reason_when_na",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.question}: {self.option or self.kind}"
+
+
+class Ask(models.Model):
+    """One question IT sent to one person, open until answered or withdrawn."""
+
+    project_request = models.ForeignKey(
+        "intake.ProjectRequest", models.CASCADE, related_name="asks"
+    )
+    question = models.CharField(max_length=20)
+    to = models.ForeignKey("accounts.Contact", models.PROTECT, related_name="asks")
+    note = models.CharField(_("why you, in your words"), max_length=500, blank=True)
+    asked_at = models.DateTimeField()
+    asked_by = models.ForeignKey(
+        "accounts.User", models.PROTECT, related_name="asks_sent"
+    )
+    due_on = models.DateField(_("answer wanted by"))
+    answered_at = models.DateTimeField(null=True, blank=True)
+    answered_by = models.ForeignKey(
+        "accounts.Contact", models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    withdrawn_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        ordering = ("-asked_at", "-pk")
+        constraints = [
+            models.UniqueConstraint(
+                fields=("project_request", "question"),
+                condition=Q(answered_at__isnull=True, withdrawn_at__isnull=True),
+                name="%(app_label)s_%(class)s_one_open_per_question",
+            ),
+            models.CheckConstraint(
+                condition=Q(answered_at__isnull=True, answered_by__isnull=True)
+                | Q(answered_at__isnull=False, answered_by__isnull=False),
+                name="%(app_label)s_%(class)s_answered_at_with_by",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.question} to {self.to}"

@@ -1,0 +1,121 @@
+"""The cast, the clock and the city every test may ask for."""
+
+import os
+from datetime import UTC, date, datetime
+
+os.environ.setdefault("SECRET_KEY", "only-for-tests-and-never-anywhere-else")
+
+import pytest
+
+from accounts.models import CitySettings, Department, Holiday, User
+from accounts.roles import Role
+from tests.factories.accounts import DepartmentFactory, UserFactory
+
+# Monday 2026-11-23 09:00 in the city, the moment tests and screenshots freeze.
+NOW = datetime(2026, 11, 23, 17, 0, tzinfo=UTC)
+
+
+@pytest.fixture
+def now() -> datetime:
+    return NOW
+
+
+@pytest.fixture
+def city(db) -> CitySettings:
+    """Harlow Bend's settings and the holidays around `now`."""
+    for day, name in [
+        (date(2026, 11, 26), "Thanksgiving"),
+        (date(2026, 11, 27), "Day after Thanksgiving"),
+        (date(2026, 12, 25), "Christmas Day"),
+    ]:
+        Holiday.objects.create(on=day, name=name)
+    return CitySettings.objects.create(
+        pk=1, name="City of Harlow Bend", request_prefix="HB"
+    )
+
+
+@pytest.fixture
+def parks(city: CitySettings) -> Department:
+    return DepartmentFactory(code="PRK", name="Parks and Recreation")
+
+
+@pytest.fixture
+def police(city: CitySettings) -> Department:
+    return DepartmentFactory(code="PD", name="Police")
+
+
+@pytest.fixture
+def it_department(city: CitySettings) -> Department:
+    return DepartmentFactory(code="IT", name="Information Technology", is_it=True)
+
+
+@pytest.fixture
+def requester(parks: Department) -> User:
+    return UserFactory(name="A. Nguyen", email="nguyen@city.example", department=parks)
+
+
+@pytest.fixture
+def colleague(parks: Department) -> User:
+    """Of the requester's department."""
+    return UserFactory(name="Colleague", department=parks)
+
+
+@pytest.fixture
+def outsider(police: Department) -> User:
+    """Of another department."""
+    return UserFactory(name="Outsider", department=police)
+
+
+@pytest.fixture
+def triager(it_department: Department) -> User:
+    return UserFactory(
+        name="W. Sato",
+        email="sato@city.example",
+        department=it_department,
+        roles=[Role.REQUESTER, Role.TRIAGER],
+    )
+
+
+@pytest.fixture
+def manager(it_department: Department) -> User:
+    return UserFactory(
+        name="Y. Marsh",
+        email="marsh@city.example",
+        department=it_department,
+        roles=[Role.REQUESTER, Role.TRIAGER, Role.MANAGER],
+    )
+
+
+@pytest.fixture
+def leader(it_department: Department) -> User:
+    return UserFactory(
+        name="R. Delgado",
+        email="delgado@city.example",
+        department=it_department,
+        roles=[Role.REQUESTER, Role.LEADER],
+    )
+
+
+@pytest.fixture
+def records(police: Department) -> User:
+    return UserFactory(name="E. Quist", department=police, roles=[Role.RECORDS])
+
+
+@pytest.fixture
+def admin(it_department: Department) -> User:
+    return UserFactory(
+        name="J. Novak", department=it_department, roles=[Role.REQUESTER, Role.ADMIN]
+    )
+
+
+@pytest.fixture(autouse=True)
+def _light_settings(settings) -> None:
+    """What would only slow tests down: file hashing, strong password hashing."""
+    settings.STORAGES = {
+        **settings.STORAGES,
+        "staticfiles": {
+            "BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"
+        },
+    }
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+    settings.EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"

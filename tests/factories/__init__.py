@@ -1,0 +1,1 @@
+"""Rows for tests. Anything with a history is built by calling services instead."""
