@@ -54,7 +54,11 @@ class Lift:
 
 @dataclass(frozen=True)
 class ImpactFigure:
-    """What ``range_bar.html`` and ``impact.html`` print. Percents are unlocalised."""
+    """What ``range_bar.html`` and ``impact.html`` print. Percents are unlocalised.
+
+    ``tight`` is for a narrow column: low, planning, high, or planning alone when the
+    ends print alike.
+    """
 
     mark: TierMark
     low: str
@@ -64,6 +68,7 @@ class ImpactFigure:
     planning_percent: str
     width_percent: str
     cut_percents: tuple[str, ...]
+    tight: tuple[str, ...]
     settled: bool
     lift: Lift | None
     range_says: str
@@ -145,7 +150,7 @@ def impact_figure(
     :param rules: how many fired rules raise the tier.
     """
     mark = tier_mark(tier, tier_high, base_tier=base_tier, rules=rules)
-    words = [whole(value, cuts) for value in (low, planning, high)]
+    words = [_whole(value, cuts) for value in (low, planning, high)]
     settled = low == high and tier_low == tier_high
     range_says = _range_says(*words)
     return ImpactFigure(
@@ -157,6 +162,7 @@ def impact_figure(
         planning_percent=percent(planning),
         width_percent=percent(Fraction(high) - Fraction(low)),
         cut_percents=tuple(percent(cut) for cut in cuts),
+        tight=_tight((low, planning, high), cuts),
         settled=settled,
         lift=_lift(tier, high, cuts),
         range_says=range_says,
@@ -165,12 +171,24 @@ def impact_figure(
     )
 
 
-def whole(value: Exact, cuts: tuple[Exact, ...] = CUTS) -> str:
-    """The figure as a whole number, or “just under” a tier's edge."""
+def _whole(value: Exact, cuts: tuple[Exact, ...]) -> str:
     rounded = round_half_up(value)
-    if rounded in cuts and value < rounded:
+    if _is_just_under(value, cuts):
         return _("just under %(edge)d") % {"edge": rounded}
     return str(rounded)
+
+
+def _is_just_under(value: Exact, cuts: tuple[Exact, ...]) -> bool:
+    rounded = round_half_up(value)
+    return rounded in cuts and value < rounded
+
+
+def _tight(values: tuple[Exact, ...], cuts: tuple[Exact, ...]) -> tuple[str, ...]:
+    shown = tuple(
+        f"{'<' if _is_just_under(value, cuts) else ''}{round_half_up(value)}"
+        for value in values
+    )
+    return shown if shown[0] != shown[-1] else shown[1:2]
 
 
 def _range_says(low: str, planning: str, high: str) -> str:

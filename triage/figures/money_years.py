@@ -64,6 +64,16 @@ class MoneyRow:
 
 
 @dataclass(frozen=True)
+class Turn:
+    """The rule where paying stops; its words stand on the roomier side of it."""
+
+    x: str
+    text_x: str
+    on_left: bool
+    says: str
+
+
+@dataclass(frozen=True)
 class MoneyFigure:
     """What ``money_chart.html`` and ``money_table.html`` print."""
 
@@ -71,8 +81,7 @@ class MoneyFigure:
     spoken: str
     bars: tuple[Bar, ...]
     grid: tuple[int, ...]
-    turn_x: str
-    turn_says: str
+    turn: Turn | None
     rows: tuple[MoneyRow, ...]
     total: MoneyRow
     first_gap: str
@@ -91,10 +100,7 @@ def money_years_figure(years: Sequence[MoneyYear]) -> MoneyFigure:
         spoken=_spoken(years),
         bars=_bars(years),
         grid=_grid(max(year.cost_cents for year in years)),
-        turn_x=percent(Fraction(100 * turn, len(years))) if turn is not None else "",
-        turn_says=_("From %(year)s: nobody pays") % {"year": years[turn].label}
-        if turn is not None
-        else "",
+        turn=_turn(years, turn) if turn is not None else None,
         rows=tuple(_row(year, is_turn=i == turn) for i, year in enumerate(years)),
         total=_total(years),
         first_gap=next((y.label for y in years if y.missing_cents > 0), ""),
@@ -108,6 +114,17 @@ def _turning_year(years: Sequence[MoneyYear]) -> int | None:
         [y for y in years[paid[-1] + 1 :] if y.cost_cents > 0] if paid else []
     )
     return paid[-1] + 1 if unpaid_after else None
+
+
+def _turn(years: Sequence[MoneyYear], at: int) -> Turn:
+    x = Fraction(100 * at, len(years))
+    on_left = x > 50
+    return Turn(
+        x=percent(x),
+        text_x=percent(x - Fraction(3, 2) if on_left else x + Fraction(3, 2)),
+        on_left=on_left,
+        says=_("From %(year)s: nobody pays") % {"year": years[at].label},
+    )
 
 
 def _finding(years: Sequence[MoneyYear], turn: int | None) -> str:
