@@ -1,5 +1,6 @@
 """How late IT was asked: an index of 0 to 100 beside the score, never part of it."""
 
+from calendar import monthrange
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -29,6 +30,15 @@ class DateRange:
     @classmethod
     def on(cls, day: date) -> "DateRange":
         return cls(day, day)
+
+    @classmethod
+    def month_of(cls, day: date) -> "DateRange":
+        return cls(day.replace(day=1), _month_end(day))
+
+    @classmethod
+    def quarter_of(cls, day: date) -> "DateRange":
+        first = day.replace(month=(day.month - 1) // 3 * 3 + 1, day=1)
+        return cls(first, _month_end(first.replace(month=first.month + 2)))
 
 
 @dataclass(frozen=True)
@@ -215,6 +225,10 @@ def _notice_missing(
         _clamp(1 - Fraction(longest, lead_days)),
         _clamp(1 - Fraction(shortest, lead_days)),
     )
+
+
+def _month_end(day: date) -> date:
+    return day.replace(day=monthrange(day.year, day.month)[1])
 
 
 def _clamp(value: Fraction) -> Fraction:

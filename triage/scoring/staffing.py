@@ -1,0 +1,78 @@
+"""IT hours a request needs against the hours each team has free.
+
+Staff time stays in hours and is never turned into dollars, or the gap would count twice.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from decimal import ROUND_HALF_UP, Decimal
+from fractions import Fraction
+from typing import Protocol
+
+# Productive hours of one full-time employee a year, the same figure the IT teams plan by.
+HOURS_PER_FTE = 1700
+
+# Free hours of each team by fiscal year. What is not there is not free.
+FreeHours = Mapping[str, Mapping[int, Decimal]]
+
+
+class StaffedLine(Protocol):
+    @property
+    def team(self) -> str | None: ...
+
+    @property
+    def hours_by_year(self) -> Mapping[int, Decimal]: ...
+
+
+@dataclass(frozen=True)
+class TeamHours:
+    """One team in one fiscal year. `team` is None for hours nobody is named for."""
+
+    team: str | None
+    year: int
+    needed: Decimal
+    free: Decimal
+
+    @property
+    def gap(self) -> Decimal:
+        return max(Decimal(0), self.needed - self.free)
+
+
+def same_every_year(hours: Mapping[str, Decimal], years: Iterable[int]) -> FreeHours:
+    """Free hours of teams that have as many in each of the years."""
+    window = tuple(years)
+    return {team: dict.fromkeys(window, free) for team, free in hours.items()}
+
+
+def team_hours(
+    lines: Sequence[StaffedLine], free_hours: FreeHours, years: Iterable[int]
+) -> tuple[TeamHours, ...]:
+    """Every team the lines need, in every year, teams in the order of the lines.
+
+    Team by team, because one team's spare hours do not do another's review.
+    """
+    window = tuple(years)
+    teams = dict.fromkeys(line.team for line in lines if line.hours_by_year)
+    return tuple(
+        TeamHours(
+            team=team,
+            year=year,
+            needed=sum(
+                (_hours(line, year) for line in lines if line.team == team), Decimal(0)
+            ),
+            free=Decimal(0)
+            if team is None
+            else free_hours.get(team, {}).get(year, Decimal(0)),
+        )
+        for team in teams
+        for year in window
+    )
+
+
+def full_time_equivalents(hours: Decimal) -> Fraction:
+    return Fraction(hours) / HOURS_PER_FTE
+
+
+def _hours(line: StaffedLine, year: int) -> Decimal:
+    hours = line.hours_by_year.get(year, Decimal(0))
+    return hours.quantize(Decimal("0.01"), rounding=ROUND_HALF_UP)
