@@ -1,9 +1,6 @@
 """The cast, the clock and the city every test may ask for."""
 
-import os
 from datetime import UTC, date, datetime
-
-os.environ.setdefault("SECRET_KEY", "only-for-tests-and-never-anywhere-else")
 
 import pytest
 
@@ -106,16 +103,3 @@ def admin(it_department: Department) -> User:
     return UserFactory(
         name="J. Novak", department=it_department, roles=[Role.REQUESTER, Role.ADMIN]
     )
-
-
-@pytest.fixture(autouse=True)
-def _light_settings(settings) -> None:
-    """What would only slow tests down: file hashing, strong password hashing."""
-    settings.STORAGES = {
-        **settings.STORAGES,
-        "staticfiles": {
-            "BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"
-        },
-    }
-    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
-    settings.EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"

@@ -1,0 +1,15 @@
+"""The real settings, without what would only slow tests down."""
+
+import os
+
+os.environ.setdefault("SECRET_KEY", "only-for-tests-and-never-anywhere-else")
+
+from config.settings import *  # noqa: F403, TID251
+from config.settings import STORAGES  # noqa: TID251
+
+STORAGES = {
+    **STORAGES,
+    "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
+}
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
