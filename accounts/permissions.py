@@ -13,7 +13,6 @@ from accounts.actors import Actor
 from accounts.models import User
 from accounts.roles import DEPARTMENT_BOUND, Permission
 
-
 P = ParamSpec("P")
 
 
