@@ -146,7 +146,9 @@ def test_worked_example_after_seven_more_answers(rubric):
 def test_empty_form_is_high_provisional_and_held_at_critical(rubric):
     result = score({}, rubric)
 
-    assert (result.low, result.planning, result.high) == (0, 50, 100)
+    assert result.low == 0
+    assert result.planning == 50
+    assert result.high == 100
     assert (result.tier_low, result.tier, result.tier_high) == (
         Tier.LOW,
         Tier.HIGH,
