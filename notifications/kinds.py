@@ -1,0 +1,56 @@
+"""The events people are told of, and the kinds they may switch off."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+
+class Kind(StrEnum):
+    """What a person switches on or off; one kind may gather several events."""
+
+    SUBMITTED = "submitted"
+    ASKED = "asked"
+    ANSWERED = "answered"
+    CONFIRMATION = "confirmation"
+    DECIDED = "decided"
+    DIGEST = "digest"
+
+
+LABELS: dict[Kind, str | Promise] = {
+    Kind.SUBMITTED: _("A request was submitted"),
+    Kind.ASKED: _("A question for you"),
+    Kind.ANSWERED: _("An answer to a request you triage"),
+    Kind.CONFIRMATION: _("A decision that waits for your confirmation"),
+    Kind.DECIDED: _("A decision on a request you are named in"),
+    Kind.DIGEST: _("The weekly digest"),
+}
+
+
+@dataclass(frozen=True)
+class Event:
+    """One thing people are told of; its texts lie in `templates/emails/<code>/`.
+
+    :param priority: lower goes first.
+    :param is_receipt: told even to the person who did it.
+    """
+
+    code: str
+    kind: Kind
+    priority: int = 10
+    is_receipt: bool = False
+
+
+EVENTS: dict[str, Event] = {
+    event.code: event
+    for event in (
+        Event("question_asked", Kind.ASKED, priority=5),
+        Event("confirmation_waits", Kind.CONFIRMATION, priority=5),
+        Event("request_decided", Kind.DECIDED),
+        Event("request_submitted", Kind.SUBMITTED, is_receipt=True),
+        Event("request_unassigned", Kind.SUBMITTED),
+        Event("question_answered", Kind.ANSWERED),
+        Event("digest", Kind.DIGEST, priority=50),
+    )
+}
