@@ -72,6 +72,7 @@ class ImpactFigure:
     settled: bool
     lift: Lift | None
     range_says: str
+    tail: str
     says: str
     aria: str
 
@@ -166,7 +167,8 @@ def impact_figure(
         settled=settled,
         lift=_lift(tier, high, cuts),
         range_says=range_says,
-        says=_sentence(range_says, mark),
+        tail=_tail(mark),
+        says=f"{range_says}: {mark.label}{_tail(mark)}",
         aria=_aria(words, mark, settled=settled),
     )
 
@@ -200,9 +202,8 @@ def _range_says(low: str, planning: str, high: str) -> str:
     }
 
 
-def _sentence(range_says: str, mark: TierMark) -> str:
-    tail = [mark.label, *(part for part in (mark.raised, mark.could) if part)]
-    return f"{range_says}: {', '.join(tail)}"
+def _tail(mark: TierMark) -> str:
+    return "".join(f", {part}" for part in (mark.raised, mark.could) if part)
 
 
 def _aria(words: list[str], mark: TierMark, *, settled: bool) -> str:
@@ -217,7 +218,7 @@ def _aria(words: list[str], mark: TierMark, *, settled: bool) -> str:
             "high": high,
             "planning": planning,
         }
-    return _sentence(spoken, mark)
+    return f"{spoken}: {mark.label}{_tail(mark)}"
 
 
 def _lift(tier: str, high: Exact, cuts: tuple[Exact, ...]) -> Lift | None:

@@ -76,10 +76,10 @@ def score_lines_figure(
     highs = tenths_that_add_up([value.high for value in values], high)
     scale = max((Fraction(value.most) for value in values), default=Fraction(0))
     lines = tuple(
-        _line(value, f"{low_}", f"{high_}", scale)
+        _line(value, f"{low_:.1f}", f"{high_:.1f}", scale)
         for value, low_, high_ in zip(values, lows, highs, strict=True)
     )
-    total = _ends(str(sum(lows)), str(sum(highs)))
+    total = _ends(f"{sum(lows):.1f}", f"{sum(highs):.1f}")
     return ScoreLines(tier=tier, lines=lines, total=total)
 
 

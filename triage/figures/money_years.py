@@ -9,13 +9,15 @@ from django.utils.translation import gettext as _
 
 from triage.figures.numbers import Exact, money, money_short, percent, round_half_up
 
-# Pixels down the plot, as drawn in money_chart.html: bars stand on BASE and the
-# tallest reaches TOP, which leaves room for its label and the turning point above.
+# Pixels down the plot, as drawn in money_chart.html: bars stand on BASE, and the
+# tallest leaves room above it for its label, and for the words of a turning point.
 BASE = 252
-TOP = 86
+TOP = 24
+TOP_UNDER_TURN = 50
 # A label needs this much bar behind it; shorter bars leave theirs to the table.
 LABEL_HEIGHT = 22
 BAR_SHARE = Fraction(3, 4)
+WIDEST_PERCENT = Fraction(20)
 
 
 @dataclass(frozen=True)
@@ -48,6 +50,17 @@ class Bar:
     gap_label_y: int
     total_label: str
     total_label_y: int
+
+
+@dataclass(frozen=True)
+class Scale:
+    """How tall a bar is."""
+
+    tallest_cents: int
+    height: int
+
+    def pixels(self, cents: int) -> int:
+        return round_half_up(Fraction(cents * self.height, self.tallest_cents))
 
 
 @dataclass(frozen=True)
@@ -95,11 +108,15 @@ def money_years_figure(years: Sequence[MoneyYear]) -> MoneyFigure:
     if not any(year.cost_cents for year in years):
         raise ValueError("nothing to draw: no fiscal year has a cost")
     turn = _turning_year(years)
+    scale = Scale(
+        tallest_cents=max(year.cost_cents for year in years),
+        height=BASE - (TOP if turn is None else TOP_UNDER_TURN),
+    )
     return MoneyFigure(
         title=_finding(years, turn),
         spoken=_spoken(years),
-        bars=_bars(years),
-        grid=_grid(max(year.cost_cents for year in years)),
+        bars=_bars(years, scale),
+        grid=_grid(scale),
         turn=_turn(years, turn) if turn is not None else None,
         rows=tuple(_row(year, is_turn=i == turn) for i, year in enumerate(years)),
         total=_total(years),
@@ -157,19 +174,18 @@ def _spoken(years: Sequence[MoneyYear]) -> str:
     return " ".join(parts)
 
 
-def _bars(years: Sequence[MoneyYear]) -> tuple[Bar, ...]:
-    tallest = max(year.cost_cents for year in years)
+def _bars(years: Sequence[MoneyYear], scale: Scale) -> tuple[Bar, ...]:
     slot = Fraction(100, len(years))
-    return tuple(_bar(year, i * slot, slot, tallest) for i, year in enumerate(years))
+    return tuple(_bar(year, i * slot, slot, scale) for i, year in enumerate(years))
 
 
-def _bar(year: MoneyYear, left: Fraction, slot: Fraction, tallest: int) -> Bar:
+def _bar(year: MoneyYear, left: Fraction, slot: Fraction, scale: Scale) -> Bar:
     # Heights from both edges rather than one by one, so that roundings never leave a seam.
     paid_cents = year.cost_cents - year.missing_cents
-    fund_y = BASE - _pixels(paid_cents, tallest)
-    gap_y = BASE - _pixels(year.cost_cents, tallest)
+    fund_y = BASE - scale.pixels(paid_cents)
+    gap_y = BASE - scale.pixels(year.cost_cents)
     fund_height, gap_height = BASE - fund_y, fund_y - gap_y
-    width = slot * BAR_SHARE
+    width = min(slot * BAR_SHARE, WIDEST_PERCENT)
     return Bar(
         label=year.label,
         left=percent(left + (slot - width) / 2),
@@ -188,17 +204,14 @@ def _bar(year: MoneyYear, left: Fraction, slot: Fraction, tallest: int) -> Bar:
     )
 
 
-def _pixels(cents: int, tallest: int) -> int:
-    return round_half_up(Fraction(cents * (BASE - TOP), tallest))
-
-
-def _grid(tallest: int) -> tuple[int, int]:
+def _grid(scale: Scale) -> tuple[int, int]:
     """Two gridlines at round amounts: the largest 1, 2 or 5 times a power of ten that fits twice."""
+    most = max(scale.tallest_cents, 2)
     unit = 1
-    while unit * 20 <= tallest:
+    while unit * 20 <= most:
         unit *= 10
-    step = max(unit * m for m in (1, 2, 5) if unit * m * 2 <= max(tallest, 2))
-    return BASE - _pixels(step, tallest), BASE - _pixels(step * 2, tallest)
+    step = max(unit * times for times in (1, 2, 5) if unit * times * 2 <= most)
+    return BASE - scale.pixels(step), BASE - scale.pixels(step * 2)
 
 
 def _row(year: MoneyYear, *, is_turn: bool = False) -> MoneyRow:
