@@ -1,0 +1,122 @@
+"""What a request is judged on, read from the database into plain values."""
+
+from calendar import monthrange
+from datetime import date, datetime
+from decimal import Decimal
+
+from accounts import city
+from accounts.calendar import fiscal_year
+from accounts.models import CitySettings
+from intake.models import CostLine, FundingLine, Happening, ProjectRequest
+from triage.judgement import Inputs
+from triage.scoring import funding, lateness
+from triage.scoring.answers import Answer, AnswerKind
+
+_MONTHS = {Happening.Precision.MONTH: 1, Happening.Precision.QUARTER: 3}
+
+
+def read_inputs(project_request: ProjectRequest, *, now: datetime) -> Inputs:
+    """Gather answers, dates and money of one request.
+
+    A draft counts as if it were handed in at `now`. The five fiscal years begin with
+    the first one that has any cost, else with the current one.
+    """
+    settings = city.current()
+    cost_lines = list(
+        project_request.cost_lines.select_related("team").prefetch_related("amounts")
+    )
+    return Inputs(
+        answers=_answers(project_request),
+        happenings=tuple(
+            lateness.Happening(lateness.HappeningKind(row.kind), _when(row))
+            for row in project_request.happenings.all()
+        ),
+        invited=lateness.DateRange.on(_invited_on(project_request, now)),
+        commit=_exactly(project_request.commit_on),
+        needed=_exactly(project_request.fixed_on or project_request.wanted_on),
+        cost_lines=tuple(map(_cost_line, cost_lines)),
+        funding=tuple(map(_funding_line, project_request.funding_lines.all())),
+        free_hours=_free_hours(cost_lines),
+        fiscal_years=_fiscal_years(cost_lines, settings, city.day_of(now)),
+    )
+
+
+def _answers(project_request: ProjectRequest) -> dict[str, Answer]:
+    return {
+        row.question: Answer(
+            AnswerKind(row.kind), row.option or None, row.reason or None
+        )
+        for row in project_request.answers.all()
+    }
+
+
+def _invited_on(project_request: ProjectRequest, now: datetime) -> date:
+    """The day of the first contact with IT, at the latest the day of submission."""
+    asked_on = city.day_of(project_request.submitted_at or now)
+    return min(asked_on, project_request.told_on or asked_on)
+
+
+def _exactly(day: date | None) -> lateness.DateRange | None:
+    return lateness.DateRange.on(day) if day else None
+
+
+def _when(row: Happening) -> lateness.DateRange | None:
+    if row.on is None:
+        return None
+    months = _MONTHS.get(Happening.Precision(row.precision))
+    if months is None:
+        return lateness.DateRange.on(row.on)
+    year, month = divmod(row.on.year * 12 + row.on.month - 1 + months - 1, 12)
+    last_day = monthrange(year, month + 1)[1]
+    return lateness.DateRange(row.on, date(year, month + 1, last_day))
+
+
+def _cost_line(row: CostLine) -> funding.CostLine:
+    amounts = list(row.amounts.all())
+    return funding.CostLine(
+        description=row.description,
+        payer=funding.Payer(row.payer),
+        timing=funding.Timing(row.timing),
+        cost_type=funding.CostType(row.cost_type),
+        team=row.team.code if row.team else None,
+        cents_by_year={a.fiscal_year: a.cents for a in amounts if a.cents is not None},
+        hours_by_year={a.fiscal_year: a.hours for a in amounts if a.hours is not None},
+    )
+
+
+def _funding_line(row: FundingLine) -> funding.FundingLine:
+    return funding.FundingLine(
+        source_type=row.source_type,
+        cents=row.cents,
+        start_on=row.start_on,
+        end_on=row.end_on,
+        certainty=funding.Certainty(row.certainty),
+        allows=frozenset(map(_cost_class, row.allows)),
+        payer=funding.Payer(row.payer),
+        lump_sum=row.lump_sum,
+        position=row.position,
+    )
+
+
+def _cost_class(text: str) -> funding.CostClass:
+    timing, cost_type = text.split(":")
+    return funding.Timing(timing), funding.CostType(cost_type)
+
+
+def _free_hours(cost_lines: list[CostLine]) -> dict[str, Decimal]:
+    return {
+        line.team.code: Decimal(line.team.project_hours_per_fiscal_year)
+        for line in cost_lines
+        if line.team
+    }
+
+
+def _fiscal_years(
+    cost_lines: list[CostLine], settings: CitySettings, today: date
+) -> funding.FiscalYears:
+    start_month = settings.fiscal_year_start_month
+    first = min(
+        (amount.fiscal_year for line in cost_lines for amount in line.amounts.all()),
+        default=fiscal_year(today, start_month),
+    )
+    return funding.FiscalYears(first=first, start_month=start_month)

@@ -1,0 +1,103 @@
+"""Everything the rules say about one request, from plain values. Pure."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+
+from triage.scoring.answers import Answer
+from triage.scoring.budget import BudgetGap, GapTier, Scope, budget_gap
+from triage.scoring.funding import CostLine, FiscalYears, FundingLine
+from triage.scoring.lateness import (
+    DateRange,
+    Happening,
+    HappeningKind,
+    Lateness,
+    LatenessInputs,
+    lateness,
+    stage_at_first_contact,
+    told_in_time,
+)
+from triage.scoring.next_question import Ask, ask_next
+from triage.scoring.rules import Rubric, Stage
+from triage.scoring.score import Score, score
+from triage.scoring.staffing import same_every_year
+
+
+@dataclass(frozen=True)
+class Inputs:
+    """What a request is judged on.
+
+    `invited` is the day IT was first asked, `needed` the date that cannot move, else
+    the wanted go-live. `free_hours` are those of the teams the lines name, a year.
+    """
+
+    answers: Mapping[str, Answer]
+    happenings: tuple[Happening, ...]
+    invited: DateRange
+    commit: DateRange | None
+    needed: DateRange | None
+    cost_lines: tuple[CostLine, ...]
+    funding: tuple[FundingLine, ...]
+    free_hours: Mapping[str, Decimal]
+    fiscal_years: FiscalYears
+
+
+@dataclass(frozen=True)
+class Judgement:
+    """Impact, lateness and gap stay three separate figures; none feeds another,
+    but for the tier, which says how much notice IT needs.
+
+    `it_budget` is the same gap for IT's own lines only.
+    """
+
+    score: Score
+    ask_next: tuple[Ask, ...]
+    first_stage: Stage
+    told_in_time: bool
+    lateness: Lateness
+    budget: BudgetGap
+    it_budget: BudgetGap
+
+    @property
+    def is_costed(self) -> bool:
+        """Whether any cost line was entered; without one there is no gap to speak of."""
+        return self.budget.tier is not GapTier.NOT_COSTED
+
+
+def judge(inputs: Inputs, rubric: Rubric) -> Judgement:
+    """Judge one request; the same inputs and rubric give the same for ever.
+
+    :raises AnswerError: an answer the rubric's questionnaire does not allow.
+    :raises LatenessError: money was binding on or before the day of the idea.
+    """
+    scored = score(inputs.answers, rubric)
+    stage = stage_at_first_contact(inputs.happenings, inputs.invited)
+    dates = LatenessInputs(
+        stage=stage,
+        invited=inputs.invited,
+        idea=_date_of_idea(inputs.happenings),
+        commit=inputs.commit,
+        needed=inputs.needed,
+    )
+    return Judgement(
+        score=scored,
+        ask_next=ask_next(inputs.answers, rubric, scored),
+        first_stage=stage,
+        told_in_time=told_in_time(stage),
+        lateness=lateness(dates, scored.tier, rubric),
+        budget=_gap(inputs, Scope.ALL),
+        it_budget=_gap(inputs, Scope.IT),
+    )
+
+
+def _date_of_idea(happenings: tuple[Happening, ...]) -> DateRange | None:
+    return next(
+        (item.when for item in happenings if item.kind is HappeningKind.IDEA), None
+    )
+
+
+def _gap(inputs: Inputs, scope: Scope) -> BudgetGap:
+    free = same_every_year(inputs.free_hours, inputs.fiscal_years.years)
+    return budget_gap(
+        inputs.cost_lines, inputs.funding, free, inputs.fiscal_years, scope
+    )
