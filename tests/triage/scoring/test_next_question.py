@@ -1,3 +1,4 @@
+from dataclasses import replace
 from fractions import Fraction
 
 import pytest
@@ -79,14 +80,14 @@ def test_worked_example_widths_after_each_answer_to_leg1():
     assert widths == ["56.52", "56.52", "56.91", "57.57"]
 
 
-def written_out(answers, question, counts):
+def written_out(answers, question, counts, rubric=RUBRIC):
     """EVR and E by the book: score the form again for every option."""
-    before = score(answers, RUBRIC)
-    options = list(RUBRIC.points[question].points)
+    before = score(answers, rubric)
+    options = list(rubric.points[question].points)
     total = sum(counts.get(option, 0) + 1 for option in options)
     narrowing, firing = before.high - before.low, 0
     for option in options:
-        after = score(answers | {question: known(option)}, RUBRIC)
+        after = score(answers | {question: known(option)}, rubric)
         share = Fraction(counts.get(option, 0) + 1, total)
         narrowing -= share * (after.high - after.low)
         firing += set(after.fired) > set(before.fired)
@@ -105,6 +106,17 @@ def test_quick_sums_equal_scoring_the_form_again_for_every_option(form, data):
 
     ask = next(ask for ask in asks if ask.question == question)
     assert (ask.narrowing, ask.escalators) == written_out(form, question, counts)
+
+
+@pytest.mark.parametrize("depth_count", [1, 10, 11])
+def test_quick_sums_hold_for_a_rubric_with_another_depth(depth_count):
+    rubric = replace(RUBRIC, depth_count=depth_count)
+
+    asks = ask_next(PLATE_READERS, rubric, score(PLATE_READERS, rubric), limit=51)
+
+    for ask in asks:
+        expected = written_out(PLATE_READERS, ask.question, {}, rubric)
+        assert (ask.narrowing, ask.escalators) == expected
 
 
 @given(form=forms)

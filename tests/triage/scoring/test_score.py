@@ -158,6 +158,13 @@ def test_empty_form_is_high_provisional_and_held_at_critical(rubric):
     assert result.is_provisional
 
 
+def test_score_is_provisional_below_sixty_percent_settled(rubric):
+    result = score({}, rubric)
+
+    assert replace(result, completeness=Fraction("0.5999")).is_provisional
+    assert not replace(result, completeness=Fraction("0.6")).is_provisional
+
+
 def test_held_tier_counts_open_escalators_but_not_the_high_score(rubric):
     """Every escalator settled: the held tier is the tier, however high the range goes."""
     asked_about = {c.question for e in rubric.escalators for c in e.conditions}
