@@ -1,16 +1,17 @@
 """The look holds together: templates keep the content policy, styles keep their names."""
 
 import re
+from datetime import date
 from pathlib import Path
 from types import SimpleNamespace
 
-import html5lib
 import pytest
 from django import forms
 from django.conf import settings
 from django.core.management import call_command
 from django.template.loader import get_template, render_to_string
-from django.utils.safestring import SafeString
+from django.test.html import Element, parse_html
+from django.utils import translation
 
 from triage.figures import (
     LineValue,
@@ -101,8 +102,8 @@ def test_static_files_survive_hashing(tmp_path, settings):
 def test_error_page_renders_without_context_or_database(code):
     page = parse(render_to_string(f"{code}.html"))
 
-    assert len(page.findall(".//h1")) == 1
-    assert page.find(".//main//a[@href]") is not None
+    assert len(find(page, "h1")) == 1
+    assert "href" in find(page, "a", **{"class": "btn btn-primary"})[0]
 
 
 def test_conflict_page_keeps_what_was_typed():
@@ -132,9 +133,10 @@ def frame(**changes: object) -> SimpleNamespace:
 def test_signing_out_is_a_form_that_posts():
     page = parse(render_to_string("base.html", {"frame": frame()}))
 
-    form = page.find(".//header//form[@action='/out/']")
-    assert form.get("method") == "post"
-    assert page.find(".//nav//a[@aria-current='page']").text == "Queue"
+    [form] = find(page, "form", action="/out/")
+    assert form["method"] == "post"
+    [current] = find(page, "a", **{"aria-current": "page"})
+    assert current["href"] == "/queue/"
 
 
 def test_visitor_is_offered_to_sign_in_and_not_out():
@@ -155,6 +157,7 @@ def test_notice_stands_in_the_banner():
     assert "Drawn for a day." in page
 
 
+TODAY = date(2026, 11, 23)
 IMPACT = impact_figure(
     51, 61, 70, tier="high", tier_low="high", tier_high="critical", base_tier="high"
 )
@@ -181,5 +184,109 @@ COMPONENTS: dict[str, dict[str, object]] = {
     "impact": {"figure": IMPACT},
     "impact_cell": {"figure": IMPACT},
     "lateness": {"figure": lateness_figure(6, 46, "Early", "Late"), "index": True},
-    "promise": {"figure": promise_figure(None, settings_day := None)} if False else {},
+    "promise": {"figure": promise_figure(TODAY, TODAY)},
+    "tag": {"text": "Nobody yet", "kind": "unknown"},
+    "figure_tile": {"tile": figure_tile("Decisions due", 4, 2, url="/queue/")},
+    "panel_head": {"title": "Money", "id": "money", "note": "likely case"},
+    "empty": {"title": "No messages yet", "url": "/write/", "action": "Write"},
+    "toast": {"text": "Saved.", "undo_url": "/undo/"},
+    "banner": {"strong": "Reopened.", "text": "Money changed."},
+    "progress": {"id": "import", "label": "Import", "value": 4, "max": 1200},
+    "timeline": {"entries": [{"text": "Asked", "on": TODAY}, {"text": "Next"}]},
+    "rules": {"rules": [RuleLine("Payment cards", True, "Answered yes", "PCI")]},
+    "score_lines": {"score": SCORE},
+    "next_question": {"question": {"text": "Who owns it?", "options": ["Nobody"]}},
+    "money_chart": {"figure": MONEY},
+    "money_table": {"figure": MONEY, "hours": True},
+    "pagination": {"page": {"older_url": "?after=9", "says": "All shown"}},
+    "facts": {"facts": [{"label": "Owner", "value": ""}]},
+    "queue_keys": {},
 }
+
+
+def test_every_component_is_rendered_here():
+    components = (TEMPLATES / "components").glob("[!_]*.html")
+
+    assert {path.stem for path in components} == {
+        *COMPONENTS,
+        "field",
+        "error_summary",
+    }
+
+
+@pytest.mark.parametrize(("name", "context"), COMPONENTS.items(), ids=COMPONENTS)
+def test_component_is_whole_html_and_says_its_context(name, context):
+    template = get_template(f"components/{name}.html")
+
+    assert parse(template.render(context)).children
+    source = (TEMPLATES / f"components/{name}.html").read_text()
+    assert source.startswith(("{# Context:", "{# No context"))
+
+
+def test_bars_keep_their_points_in_a_language_with_decimal_commas():
+    with translation.override("de"):
+        bar = render_to_string("components/range_bar.html", {"figure": LIFTED})
+
+    assert 'width="29.0%"' in bar
+
+
+class IdeaForm(forms.Form):
+    name = forms.CharField(label="Working name", help_text="A few plain words.")
+    data = forms.ChoiceField(
+        label="Who gets the data?",
+        help_text="Re-use is often overlooked.",
+        widget=forms.RadioSelect,
+        choices=[("nobody", "Nobody"), ("unknown", "Don't know yet")],
+    )
+
+
+def rendered_form():
+    form = IdeaForm({})
+    body = render_to_string("components/error_summary.html", {"form": form})
+    for field in form:
+        body += render_to_string("bootstrap5/field.html", {"field": field})
+    return parse(body)
+
+
+def test_error_summary_links_lead_to_controls():
+    page = rendered_form()
+
+    targets = [link["href"] for link in find(page, "a")]
+    assert targets == ["#id_name", "#id_data_0"]
+    for target in targets:
+        assert find(page, "input", id=target[1:])
+
+
+def test_field_describes_its_control_by_hint_and_error():
+    page = rendered_form()
+
+    [control] = find(page, "input", id="id_name")
+    assert control["aria-invalid"] == "true"
+    assert control["aria-describedby"] == "id_name_helptext id_name_error"
+    [group] = find(page, "fieldset")
+    for name in [control["aria-describedby"], group["aria-describedby"]]:
+        assert all(find(page, "div", id=each) for each in name.split())
+
+
+def test_dont_know_yet_is_dashed():
+    page = rendered_form()
+
+    assert len(find(page, "div", **{"class": "gw-dunno"})) == 1
+    assert len(find(page, "div", **{"class": "form-check"})) == 1
+
+
+def parse(page: str) -> Element:
+    """The page as a tree; a tag left open or closed twice fails the test."""
+    return parse_html(page)
+
+
+def find(root: Element, name: str, **wanted: str) -> list[dict[str, str]]:
+    """Attributes of the elements of that name that have the wanted ones, in order."""
+    found = []
+    for child in root.children:
+        if isinstance(child, Element):
+            attributes = {key: value or "" for key, value in child.attributes}
+            if child.name == name and wanted.items() <= attributes.items():
+                found.append(attributes)
+            found += find(child, name, **wanted)
+    return found

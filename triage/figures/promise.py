@@ -2,15 +2,15 @@
 
 from collections.abc import Collection
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from accounts.calendar import business_days_between
 from triage.figures.numbers import day
 
 SOON_DAYS = 2
-SATURDAY = 5
 
 
 @dataclass(frozen=True)
@@ -48,9 +48,9 @@ def promise_figure(
         )
     due = _("due %(day)s") % {"day": day(answer_by, today=today)}
     if answer_by < today:
-        late = _days_late(business_days(answer_by, today, holidays))
+        late = _days_late(business_days_between(answer_by, today, holidays))
         return PromiseFigure("over", late, due, answer_by)
-    left = business_days(today, answer_by, holidays)
+    left = business_days_between(today, answer_by, holidays)
     kind = "soon" if left <= SOON_DAYS else "open"
     return PromiseFigure(kind, due, _days_left(left), answer_by)
 
@@ -61,14 +61,8 @@ def _answered(
     if answered_on <= answer_by:
         kept = _("kept, %(day)s") % {"day": day(answered_on, today=today)}
         return PromiseFigure("kept", _("Answered"), kept, answer_by)
-    late = _days_late(business_days(answer_by, answered_on, holidays))
+    late = _days_late(business_days_between(answer_by, answered_on, holidays))
     return PromiseFigure("missed", _("Answered"), late, answer_by)
-
-
-def business_days(start: date, end: date, holidays: Collection[date] = ()) -> int:
-    """Business days after ``start`` up to and with ``end``; 0 when ``end`` is not later."""
-    days = (start + timedelta(days=i + 1) for i in range((end - start).days))
-    return sum(1 for on in days if on.weekday() < SATURDAY and on not in holidays)
 
 
 def _days_late(days: int) -> str:

@@ -3,6 +3,7 @@ from decimal import Decimal
 from fractions import Fraction
 
 import pytest
+from django.utils import translation
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -69,8 +70,6 @@ def test_percent_keeps_its_point(value, expected):
 
 
 def test_percent_in_a_language_with_decimal_commas_keeps_its_point():
-    from django.utils import translation
-
     with translation.override("de"):
         assert percent(Fraction(511, 10)) == "51.1"
 
@@ -98,4 +97,7 @@ def test_tenths_add_up_to_the_printed_total_and_stay_near(parts):
     tenths = tenths_that_add_up(parts, sum(parts))
 
     assert sum(tenths) * 10 == round_half_up(sum(parts) * 10)
-    assert all(abs(Fraction(t) - p) <= Fraction(1, 10) for t, p in zip(tenths, parts, strict=True))
+    assert all(
+        abs(Fraction(t) - p) <= Fraction(1, 10)
+        for t, p in zip(tenths, parts, strict=True)
+    )

@@ -3,7 +3,6 @@ from datetime import date
 import pytest
 
 from triage.figures import promise_figure
-from triage.figures.promise import business_days
 
 MONDAY = date(2026, 11, 23)
 THANKSGIVING = {date(2026, 11, 26), date(2026, 11, 27)}
@@ -44,8 +43,3 @@ def test_promise_stands_still_while_it_waits_for_information():
     shown = promise_figure(date(2026, 11, 2), MONDAY, paused=True)
 
     assert (shown.kind, shown.lead) == ("paused", "Paused")
-
-
-def test_business_days_skip_weekends_and_holidays():
-    assert business_days(date(2026, 11, 20), date(2026, 11, 30), THANKSGIVING) == 4
-    assert business_days(date(2026, 11, 30), date(2026, 11, 20)) == 0
