@@ -1,3 +1,39 @@
-from rest_framework.views import exception_handler
+"""What every API answer has in common."""
 
-__all__ = ["exception_handler"]
+from collections.abc import Mapping
+from typing import Any
+
+from django.utils.translation import gettext as _
+from rest_framework import serializers, status
+from rest_framework.response import Response
+from rest_framework.views import exception_handler as rest_exception_handler
+
+from accounts.errors import DomainError, Refused
+
+
+def exception_handler(error: Exception, context: dict[str, Any]) -> Response | None:
+    """Turn what a service raises into JSON: 422 with fields, 409 with the reason.
+
+    Everything else (403, 404, 400, 401) is as the REST framework answers it.
+    """
+    if isinstance(error, Refused):
+        return Response(
+            {"detail": str(error), "fields": error.messages},
+            status=status.HTTP_422_UNPROCESSABLE_ENTITY,
+        )
+    if isinstance(error, DomainError):
+        return Response({"detail": str(error)}, status=status.HTTP_409_CONFLICT)
+    return rest_exception_handler(error, context)
+
+
+class StrictSerializer(serializers.Serializer[Any]):
+    """Input that refuses keys it does not know, so that a typo is not silently lost."""
+
+    def to_internal_value(self, data: Any) -> Any:
+        if isinstance(data, Mapping):
+            unknown = sorted(set(data) - set(self.fields))
+            if unknown:
+                raise serializers.ValidationError(
+                    {key: [_("There is no such field.")] for key in unknown}
+                )
+        return super().to_internal_value(data)

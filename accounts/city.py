@@ -1,5 +1,9 @@
 """The one city this installation serves: its settings, clock and calendar."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+from dataclasses import dataclass
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
@@ -13,8 +17,39 @@ from accounts.calendar import (
 from accounts.models import CitySettings, Holiday
 
 
+@dataclass
+class _Memory:
+    settings: CitySettings | None = None
+    holidays: frozenset[date] | None = None
+
+
+_memory: ContextVar[_Memory | None] = ContextVar("city_memory", default=None)
+
+
+@contextmanager
+def remembered() -> Iterator[None]:
+    """Read settings and holidays at most once inside; a web request is wrapped in it.
+
+    Outside, every question reads the database: a worker or a test never sees old ones.
+    """
+    token = _memory.set(_Memory())
+    try:
+        yield
+    finally:
+        _memory.reset(token)
+
+
 def current() -> CitySettings:
     """The city's settings; an unsaved row of defaults before anybody set them."""
+    memory = _memory.get()
+    if memory is None:
+        return _read_settings()
+    if memory.settings is None:
+        memory.settings = _read_settings()
+    return memory.settings
+
+
+def _read_settings() -> CitySettings:
     return CitySettings.objects.select_related(
         "triage_lead", "it_finance"
     ).first() or CitySettings(pk=1)
@@ -30,6 +65,15 @@ def day_of(moment: datetime) -> date:
 
 
 def holidays() -> frozenset[date]:
+    memory = _memory.get()
+    if memory is None:
+        return _read_holidays()
+    if memory.holidays is None:
+        memory.holidays = _read_holidays()
+    return memory.holidays
+
+
+def _read_holidays() -> frozenset[date]:
     return frozenset(Holiday.objects.values_list("on", flat=True))
 
 

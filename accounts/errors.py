@@ -7,7 +7,7 @@ answers (409, or 422 for refused input).
 
 from collections.abc import Mapping
 
-from django.core.exceptions import ValidationError
+from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 
 
 class DomainError(Exception):
@@ -29,4 +29,7 @@ class Refused(DomainError):
         self.messages = dict(messages)
 
     def as_validation_error(self) -> ValidationError:
-        return ValidationError(self.messages)
+        """For `form.add_error(None, …)`."""
+        return ValidationError(
+            {name or NON_FIELD_ERRORS: text for name, text in self.messages.items()}
+        )

@@ -17,6 +17,14 @@ class Role(StrEnum):
     ADMIN = "admin"
 
 
+class Scope(StrEnum):
+    """What an API token may do of what its person may."""
+
+    REQUESTS_READ = "requests:read"
+    REQUESTS_WRITE = "requests:write"
+    ASSESSMENTS_READ = "assessments:read"
+
+
 class Permission(StrEnum):
     REQUEST_CREATE = "request.create"
     REQUEST_ANSWER = "request.answer"

@@ -263,6 +263,9 @@ ACCOUNT_SIGNUP_FORM_CLASS = "accounts.forms.SignUpForm"
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_EMAIL_VERIFICATION = "mandatory"
 ACCOUNT_UNIQUE_EMAIL = True
+# One address each: it is also the contact mail goes to. An administrator changes it.
+ACCOUNT_MAX_EMAIL_ADDRESSES = 1
+ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
 ACCOUNT_LOGOUT_ON_GET = False
 ACCOUNT_PREVENT_ENUMERATION = True
 # Per account 10 tries in 15 minutes; a city hall is one address, so 300 for it.
@@ -270,6 +273,8 @@ ACCOUNT_RATE_LIMITS = {"login_failed": "10/15m/key,300/15m/ip", "login": "300/15
 ALLAUTH_TRUSTED_PROXY_COUNT = env.int("TRUSTED_PROXY_COUNT", default=0)
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
 SIGN_UP_DOMAINS = env.list("SIGN_UP_DOMAINS", default=[])
+# {"group at the identity provider": ["role", …]}
+OIDC_GROUP_ROLES = env.json("OIDC_GROUP_ROLES", default={})
 SOCIALACCOUNT_PROVIDERS = {
     "openid_connect": {"APPS": env.json("OIDC_APPS", default=[])}
 }
