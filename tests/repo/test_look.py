@@ -232,7 +232,7 @@ def test_bars_keep_their_points_in_a_language_with_decimal_commas():
 
 class IdeaForm(forms.Form):
     name = forms.CharField(label="Working name", help_text="A few plain words.")
-    data = forms.ChoiceField(
+    receiver = forms.ChoiceField(
         label="Who gets the data?",
         help_text="Re-use is often overlooked.",
         widget=forms.RadioSelect,
@@ -252,7 +252,7 @@ def test_error_summary_links_lead_to_controls():
     page = rendered_form()
 
     targets = [link["href"] for link in find(page, "a")]
-    assert targets == ["#id_name", "#id_data_0"]
+    assert targets == ["#id_name", "#id_receiver_0"]
     for target in targets:
         assert find(page, "input", id=target[1:])
 

@@ -46,6 +46,7 @@ def test_title_is_the_finding():
 def test_turning_year_is_marked_in_chart_and_table():
     shown = money_years_figure(PLATE_READERS)
 
+    assert shown.turn is not None
     assert (shown.turn.x, shown.turn.says) == ("60.0", "From FY2030: nobody pays")
     assert [row.label for row in shown.rows if row.is_turn] == ["FY2030"]
 
