@@ -68,11 +68,6 @@ MOVES: Mapping[Phase, Mapping[Phase, str]] = MappingProxyType(
     }
 )
 
-RUNNING_PHASES = frozenset(
-    {Phase.PLANNED, Phase.DELIVERING, Phase.LIVE, Phase.SIDELINED, Phase.DEFERRED}
-)
-"""Neither part of daily operations nor ended: what somebody still has to follow."""
-
 RESTING_PHASES = frozenset({Phase.SIDELINED, Phase.DEFERRED})
 """May carry the day to look at it again."""
 

@@ -7,7 +7,7 @@ from django.db.models import Q
 
 from accounts.models import User
 from accounts.roles import Permission
-from projects.lifecycle import RUNNING_PHASES, Phase
+from projects.lifecycle import Phase
 
 if TYPE_CHECKING:
     from projects.models import Project  # noqa: F401
@@ -39,8 +39,5 @@ class ProjectQuerySet(models.QuerySet["Project"]):
     def in_phase(self, phase: Phase) -> Self:
         return self.filter(phase=phase)
 
-    def running(self) -> Self:
-        return self.filter(phase__in=RUNNING_PHASES)
-
-    def by_ref(self) -> Self:
-        return self.order_by("ref", "pk")
+    def newest_move_first(self) -> Self:
+        return self.order_by("-phase_since_on", "-pk")

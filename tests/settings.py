@@ -13,3 +13,5 @@ STORAGES = {
 }
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
+# Without it WhiteNoise warns of collected files, which tests do not make.
+WHITENOISE_AUTOREFRESH = True

@@ -89,7 +89,9 @@ class Project(models.Model):
     class Meta:
         ordering = ("ref",)
         indexes = [
-            models.Index(fields=("phase", "ref"), name="projects_project_by_phase")
+            models.Index(
+                fields=("-phase_since_on", "-id"), name="projects_project_newest_move"
+            )
         ]
         constraints = [
             models.CheckConstraint(

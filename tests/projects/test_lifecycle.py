@@ -5,7 +5,6 @@ import pytest
 from projects.lifecycle import (
     MOVES,
     RESTING_PHASES,
-    RUNNING_PHASES,
     MoveNotAllowed,
     Phase,
     UnlikelyDate,
@@ -63,10 +62,6 @@ def test_moves_every_phase_but_planned_can_be_reached():
     reached = {target for row in MOVES.values() for target in row}
 
     assert reached == set(Phase)
-
-
-def test_running_phases_leave_out_core_and_retired():
-    assert set(Phase) - RUNNING_PHASES == {Phase.CORE, Phase.RETIRED}
 
 
 @pytest.mark.parametrize(
