@@ -8,6 +8,7 @@ from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.utils import timezone
 from django.utils.cache import add_never_cache_headers
+from django_htmx.http import retarget
 
 from accounts import city
 from accounts.errors import DomainError
@@ -45,14 +46,28 @@ class PrivatePages:
 
 
 class CityTime:
-    """Times are shown in the city's zone."""
+    """Times are shown in the city's zone; its settings are read once a request.
+
+    Probes show no times and must answer without a database.
+    """
 
     def __init__(self, get_response: Next) -> None:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        with timezone.override(city.zone()):
+        with city.remembered(), timezone.override(None):
             return self.get_response(request)
+
+    def process_view(
+        self,
+        request: HttpRequest,
+        view: Callable[..., HttpResponseBase],
+        args: tuple[object, ...],
+        kwargs: dict[str, object],
+    ) -> None:
+        match = request.resolver_match
+        if match is None or match.view_name not in {"healthz", "readyz"}:
+            timezone.activate(city.zone())
 
 
 class DomainErrors:
@@ -74,5 +89,11 @@ class DomainErrors:
             for name, text in request.POST.items()
             if name != "csrfmiddlewaretoken" and text
         }
-        context = {"reason": str(exception), "typed": typed}
+        context = {"message": str(exception), "typed": typed}
+        if request.headers.get("HX-Request"):
+            # The form with what was typed stays; the reason appears above it.
+            return retarget(
+                render(request, "accounts/_conflict.html", context, status=409),
+                "#gw-alerts",
+            )
         return render(request, "409.html", context, status=409)

@@ -1,8 +1,10 @@
 """The cast, the clock and the city every test may ask for."""
 
+from collections.abc import Iterator
 from datetime import UTC, date, datetime
 
 import pytest
+from django.db.backends.sqlite3.base import DatabaseOperations as SqliteOperations
 
 from accounts.models import CitySettings, Department, Holiday, User
 from accounts.roles import Role
@@ -103,3 +105,27 @@ def admin(it_department: Department) -> User:
     return UserFactory(
         name="J. Novak", department=it_department, roles=[Role.REQUESTER, Role.ADMIN]
     )
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _flush_past_immutable_tables() -> Iterator[None]:
+    """Let a transactional test empty the tables that refuse deleting.
+
+    PostgreSQL empties by TRUNCATE, which row triggers do not see. SQLite deletes: its
+    triggers are lifted for the flush alone.
+    """
+    flush = SqliteOperations.sql_flush
+
+    def flush_past_triggers(self, style, tables, **options) -> list[str]:
+        with self.connection.cursor() as cursor:
+            cursor.execute("SELECT name, sql FROM sqlite_master WHERE type = 'trigger'")
+            triggers = cursor.fetchall()
+        return [
+            *(f"DROP TRIGGER {self.quote_name(name)}" for name, _sql in triggers),
+            *flush(self, style, tables, **options),
+            *(sql for _name, sql in triggers),
+        ]
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(SqliteOperations, "sql_flush", flush_past_triggers)
+        yield
