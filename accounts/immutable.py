@@ -25,7 +25,8 @@ def refuse_changes(table: str, *, of: Sequence[str] = ()) -> migrations.RunPytho
 
     def backwards(apps: StateApps, schema_editor: BaseDatabaseSchemaEditor) -> None:
         for statement in _UNDO[schema_editor.connection.vendor]:
-            schema_editor.execute(statement.format(table=table))
+            # None: the statements hold percent signs and no parameters.
+            schema_editor.execute(statement.format(table=table), params=None)
 
     return migrations.RunPython(forwards, backwards)
 

@@ -143,22 +143,25 @@ else:
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 # --- Cache: a table, or Redis that fails open -------------------------------------
+# "default" holds what must not be lost while Redis is away: sign-in counts its tries
+# there. "figures" holds what can be computed again.
+_TABLE = {
+    "BACKEND": "django.core.cache.backends.db.DatabaseCache",
+    "LOCATION": "cache",
+    # Its own limit of 300 rows would let a flood push the counters out.
+    "OPTIONS": {"MAX_ENTRIES": 100_000},
+}
 CACHE_URL = env.str("CACHE_URL", default="")
-if CACHE_URL:
-    CACHES = {
-        "default": {
-            "BACKEND": "accounts.cache.FailOpenRedisCache",
-            "LOCATION": CACHE_URL,
-            "OPTIONS": {"socket_connect_timeout": 0.2, "socket_timeout": 0.2},
-        }
+CACHES = {
+    "default": _TABLE,
+    "figures": {
+        "BACKEND": "accounts.cache.FailOpenRedisCache",
+        "LOCATION": CACHE_URL,
+        "OPTIONS": {"socket_connect_timeout": 0.2, "socket_timeout": 0.2},
     }
-else:
-    CACHES = {
-        "default": {
-            "BACKEND": "django.core.cache.backends.db.DatabaseCache",
-            "LOCATION": "cache",
-        }
-    }
+    if CACHE_URL
+    else _TABLE,
+}
 
 # --- Work: the outbox is the queue of record, Celery only makes it quicker --------
 CELERY_BROKER_URL = env.str("CELERY_BROKER_URL", default="") or "filesystem://"
@@ -179,6 +182,8 @@ else:
         "socket_timeout": 1.0,
         "retry_on_timeout": False,
         "max_retries": 1,
+        "interval_start": 0.1,
+        "interval_step": 0,
     }
 CELERY_TASK_PUBLISH_RETRY_POLICY = {"max_retries": 1, "interval_start": 0.1}
 CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
@@ -226,7 +231,9 @@ if EMAIL_URL.startswith("filemail"):
     EMAIL_FILE_PATH = str(VAR_DIR / "mail")
 else:
     _email = env.email_url("EMAIL_URL")
-    EMAIL_BACKEND = _email["EMAIL_BACKEND"]
+    EMAIL_BACKEND = _email["EMAIL_BACKEND"].replace(
+        "django.core.mail.backends.smtp", "notifications.smtp"
+    )
     EMAIL_HOST = _email.get("EMAIL_HOST") or "localhost"
     EMAIL_PORT = _email.get("EMAIL_PORT") or 25
     EMAIL_HOST_USER = _email.get("EMAIL_HOST_USER") or ""
@@ -234,6 +241,10 @@ else:
     EMAIL_USE_TLS = _email.get("EMAIL_USE_TLS", False)
     EMAIL_USE_SSL = _email.get("EMAIL_USE_SSL", False)
 EMAIL_TIMEOUT = 10
+# EMAIL_TIMEOUT counts per operation; this is for the whole mail. A message being sent for
+# longer than its lease is taken for abandoned, hence the margin (system check E001).
+OUTBOX_DEADLINE_SECONDS = 30
+OUTBOX_LEASE_SECONDS = 90
 DEFAULT_FROM_EMAIL = env.str(
     "DEFAULT_FROM_EMAIL", default="Groundwork <groundwork@harlowbend.example>"
 )
