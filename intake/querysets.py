@@ -25,6 +25,13 @@ class ProjectRequestQuerySet(models.QuerySet["ProjectRequest"]):
             return self.none()
         if Permission.REQUEST_SEE_ALL in user.permissions:
             return self
+        return self.concerning(user)
+
+    def concerning(self, user: User) -> Self:
+        """Of the user's own confirmed department, or naming them, whatever their roles.
+
+        Narrows `visible_to` for lists called "mine"; it is no substitute for it.
+        """
         named = (
             Q(created_by=user)
             | Q(pk__in=user.contact.partner_in.values("project_request"))
