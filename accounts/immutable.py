@@ -20,12 +20,14 @@ def refuse_changes(table: str, *, of: Sequence[str] = ()) -> migrations.RunPytho
     of_columns = f" OF {', '.join(of)}" if of else ""
 
     def forwards(apps: StateApps, schema_editor: BaseDatabaseSchemaEditor) -> None:
+        # params None: the statements hold percent signs of their own.
         for statement in _STATEMENTS[schema_editor.connection.vendor]:
-            schema_editor.execute(statement.format(table=table, of=of_columns))
+            schema_editor.execute(
+                statement.format(table=table, of=of_columns), params=None
+            )
 
     def backwards(apps: StateApps, schema_editor: BaseDatabaseSchemaEditor) -> None:
         for statement in _UNDO[schema_editor.connection.vendor]:
-            # None: the statements hold percent signs and no parameters.
             schema_editor.execute(statement.format(table=table), params=None)
 
     return migrations.RunPython(forwards, backwards)
