@@ -4,7 +4,6 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Self
 
 from django.db import models
-from django.db.models import Q
 
 from accounts.models import User
 from accounts.roles import Permission
@@ -38,4 +37,6 @@ class DigestRunQuerySet(models.QuerySet["DigestRun"]):
         return self if readable & user.permissions else self.none()
 
     def sent_before(self, moment: datetime, *, schedule: str) -> Self:
-        return self.filter(Q(schedule=schedule) & Q(window_end__lt=moment))
+        return self.filter(schedule=schedule, window_end__lte=moment).order_by(
+            "-window_end", "-pk"
+        )

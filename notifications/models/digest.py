@@ -4,6 +4,7 @@ from typing import ClassVar
 
 from django.db import models
 from django.db.models import F, Q
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from notifications.querysets import DigestRunQuerySet
@@ -40,6 +41,9 @@ class DigestRun(models.Model):
 
     def __str__(self) -> str:
         return f"{self.schedule} {self.period_key}"
+
+    def get_absolute_url(self) -> str:
+        return reverse("notifications:digest", args=[self.pk])
 
 
 class DigestEdition(models.Model):

@@ -69,6 +69,9 @@ class OutboxMessage(models.Model):
     attempts = models.PositiveSmallIntegerField(
         default=0, help_text=_("Also the fence: only the newest try may finish it.")
     )
+    failures = models.PositiveSmallIntegerField(
+        default=0, help_text=_("Tries that failed since it was written or replayed.")
+    )
     crashes = models.PositiveSmallIntegerField(default=0)
     lease_until = models.DateTimeField(null=True, blank=True)
     last_error = models.CharField(_("reason"), max_length=500, blank=True)
