@@ -1,4 +1,4 @@
-"""Requests that were judged, for every test of triage."""
+"""Requests that were handed in and judged, for every test of triage."""
 
 import json
 from pathlib import Path
@@ -7,12 +7,17 @@ import pytest
 from django.conf import settings
 
 from accounts import audit
-from accounts.actors import THE_CLOCK
-from intake.models import ProjectRequest, Questionnaire
+from accounts.actors import THE_CLOCK, Actor
+from accounts.models import AuditEntry, User
+from intake.lifecycle import Step
+from intake.models import Answer, ProjectRequest
+from intake.services import move_request
+from intake.services.promise import promised_on
+from intake.services.reference import load_questionnaire
 from tests.conftest import NOW
 from tests.factories.intake import ProjectRequestFactory
-from triage.models import Rubric
-from triage.services import load_rubric
+from triage.models import Assessment, Rubric
+from triage.services import assess_request, load_rubric
 
 DATA = Path(settings.BASE_DIR) / "data"
 
@@ -21,12 +26,57 @@ def load_json(path: str):
     return json.loads((DATA / path).read_text())
 
 
+def any_cause(project_request: ProjectRequest) -> AuditEntry:
+    """An audit entry to hang an assessment on."""
+    return audit.record(
+        "triage.assessment_recovered", subject=project_request, by=THE_CLOCK, now=NOW
+    )
+
+
+def answer(project_request: ProjectRequest, **options: str) -> None:
+    for question, option in options.items():
+        Answer.objects.update_or_create(
+            project_request=project_request,
+            question=question,
+            defaults={
+                "kind": "known",
+                "option": option,
+                "answered_at": NOW,
+                "answered_by": project_request.created_by.contact,
+            },
+        )
+
+
+def answer_everything(project_request: ProjectRequest, rubric: Rubric) -> None:
+    """The lightest option everywhere: Low, and nothing left that could raise it."""
+    points = rubric.rules().points
+    answer(project_request, **{q: points[q].lightest_option for q in points})
+
+
+def assess(project_request: ProjectRequest, now=NOW) -> Assessment:
+    return assess_request(
+        project_request=project_request, cause=any_cause(project_request), now=now
+    )
+
+
+def submit(project_request: ProjectRequest, by: User, now=NOW) -> ProjectRequest:
+    move_request(
+        project_request,
+        Step.SUBMITTED,
+        seen_version=project_request.version,
+        now=now,
+        submitted_at=now,
+        submitted_by=by,
+        answer_by_on=promised_on(now.date()),
+    )
+    assess(project_request, now)
+    return project_request
+
+
 @pytest.fixture
 def rubric(db) -> Rubric:
     """Rubric 2026.1 with its questionnaire, both live."""
-    Questionnaire.objects.create(
-        version="2026.1", data=load_json("questionnaires/2026.1.json"), published_at=NOW
-    )
+    load_questionnaire(data=load_json("questionnaires/2026.1.json"), now=NOW)
     return load_rubric(data=load_json("rubrics/2026.1.json"), now=NOW)
 
 
@@ -35,8 +85,24 @@ def draft(requester, rubric) -> ProjectRequest:
     return ProjectRequestFactory(created_by=requester, title="Flood sensors")
 
 
-def any_cause(project_request: ProjectRequest):
-    """An audit entry to hang an assessment on."""
-    return audit.record(
-        "triage.assessment_recovered", subject=project_request, by=THE_CLOCK, now=NOW
-    )
+@pytest.fixture
+def light(draft, rubric, requester) -> ProjectRequest:
+    """Submitted, every question answered: Low, held Low."""
+    answer_everything(draft, rubric)
+    return submit(draft, requester)
+
+
+@pytest.fixture
+def unknown(draft, requester) -> ProjectRequest:
+    """Submitted without an answer: High, held Critical."""
+    return submit(draft, requester)
+
+
+@pytest.fixture
+def by_manager(manager) -> Actor:
+    return Actor.of(manager)
+
+
+@pytest.fixture
+def by_leader(leader) -> Actor:
+    return Actor.of(leader)

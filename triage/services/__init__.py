@@ -5,12 +5,26 @@ from triage.services.assessing import (
     assess_request,
     retry_due_assessments,
 )
+from triage.services.assigning import assign_request
+from triage.services.decision_rules import StaleAssessment
+from triage.services.decisions import (
+    confirm_decision,
+    decide_request,
+    send_back_decision,
+)
+from triage.services.reminding import remind_triage_lead
 from triage.services.rubrics import RubricFrozen, load_rubric
 
 __all__ = [
     "AssessmentOvertaken",
     "RubricFrozen",
+    "StaleAssessment",
     "assess_request",
+    "assign_request",
+    "confirm_decision",
+    "decide_request",
     "load_rubric",
+    "remind_triage_lead",
     "retry_due_assessments",
+    "send_back_decision",
 ]

@@ -16,6 +16,7 @@ from triage.judgement import Inputs, Judgement, judge
 from triage.models import Assessment, Rubric
 from triage.plain import to_plain
 from triage.scoring.rounding import half_up
+from triage.wording import range_says
 
 logger = logging.getLogger(__name__)
 
@@ -56,7 +57,12 @@ def assess_request(
         judgement = judge(inputs, rules)
         copied = ProjectRequest.objects.filter(
             pk=project_request.pk, answers_revision=project_request.answers_revision
-        ).update(**_current_figures(judgement), assessed_at=now, assessment_due_at=None)
+        ).update(
+            **_current_figures(judgement),
+            impact_says=range_says(inputs, judgement, rules),
+            assessed_at=now,
+            assessment_due_at=None,
+        )
         if copied:
             assessment = _keep(project_request, rubric, inputs, judgement, cause, now)
             project_request.refresh_from_db()

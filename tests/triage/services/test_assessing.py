@@ -4,28 +4,17 @@ from fractions import Fraction
 import pytest
 
 from accounts.actors import THE_CLOCK
-from intake.models import Answer, ProjectRequest
+from intake.models import ProjectRequest
 from intake.services import request_changed
 from tests.conftest import NOW
 from tests.factories.intake import ProjectRequestFactory
-from tests.triage.conftest import any_cause, load_json
+from tests.triage.conftest import answer, any_cause, load_json
 from triage.judgement import judge
 from triage.models import Assessment
 from triage.scoring.rounding import half_up
 from triage.services import assess_request, assessing, retry_due_assessments
 
 pytestmark = pytest.mark.django_db
-
-
-def answer(project_request: ProjectRequest, question: str, option: str) -> None:
-    Answer.objects.create(
-        project_request=project_request,
-        question=question,
-        kind="known",
-        option=option,
-        answered_at=NOW,
-        answered_by=project_request.created_by.contact,
-    )
 
 
 def test_assess_request_without_answers_is_wide_open(draft, city):
@@ -44,7 +33,7 @@ def test_assess_request_without_answers_is_wide_open(draft, city):
 
 
 def test_assess_request_copies_figures_and_leaves_the_version(draft, city):
-    answer(draft, "LEG1", "no")
+    answer(draft, LEG1="no")
 
     assess_request(project_request=draft, cause=any_cause(draft), now=NOW)
 
@@ -55,7 +44,7 @@ def test_assess_request_copies_figures_and_leaves_the_version(draft, city):
 
 
 def test_assessment_can_be_recomputed_from_its_own_row(draft, city):
-    answer(draft, "DAT3", "yes")
+    answer(draft, DAT3="yes")
     made = assess_request(project_request=draft, cause=any_cause(draft), now=NOW)
 
     stored = Assessment.objects.get(pk=made.pk)
@@ -75,7 +64,7 @@ def test_assess_request_runs_again_when_answers_move_meanwhile(
         inputs = read(project_request, now=now)
         if not overtaken:
             overtaken.append(True)
-            answer(draft, "DAT3", "yes")
+            answer(draft, DAT3="yes")
             ProjectRequest.objects.filter(pk=draft.pk).update(answers_revision=7)
         return inputs
 
@@ -107,7 +96,7 @@ def test_assess_request_gives_up_when_answers_never_hold_still(
 
 
 def test_request_changed_keeps_the_answer_when_scoring_raises(draft, city, monkeypatch):
-    answer(draft, "LEG1", "no")
+    answer(draft, LEG1="no")
     monkeypatch.setattr(assessing, "judge", lambda *_: 1 / 0)
 
     request_changed(draft, cause=any_cause(draft), now=NOW)
@@ -135,7 +124,7 @@ def test_retry_due_assessments_leaves_a_broken_one_due_and_heals_the_others(
 ):
     other = ProjectRequestFactory(created_by=requester)
     ProjectRequest.objects.update(assessment_due_at=NOW)
-    answer(draft, "LEG1", "no such option")
+    answer(draft, LEG1="no such option")
 
     retry_due_assessments(NOW)
 
@@ -150,9 +139,8 @@ def test_retry_due_assessments_leaves_a_broken_one_due_and_heals_the_others(
     "row", load_json("city/requests.json"), ids=lambda row: row["ref"]
 )
 def test_assess_request_gives_the_figures_of_the_example_city(draft, city, row):
-    for question, option in row["answers"].items():
-        if option != "unknown":
-            answer(draft, question, option)
+    given = row["answers"].items()
+    answer(draft, **{q: option for q, option in given if option != "unknown"})
 
     assessment = assess_request(project_request=draft, cause=any_cause(draft), now=NOW)
 

@@ -1,0 +1,47 @@
+"""A judgement in the few words that lists, mails and digests have room for."""
+
+from django.utils.translation import gettext as _
+
+from triage.figures import impact_figure
+from triage.judgement import Inputs, Judgement
+from triage.models import Assessment
+from triage.scoring.explain import explain
+from triage.scoring.rounding import half_up
+from triage.scoring.rules import Rubric
+
+
+def range_says(inputs: Inputs, judgement: Judgement, rules: Rubric) -> str:
+    """Such as "51–70, planning 61: High, could be Critical"."""
+    score = judgement.score
+    raised_by = explain(inputs.answers, rules, score).reason.raised_by
+    figure = impact_figure(
+        score.low,
+        score.planning,
+        score.high,
+        tier=score.tier,
+        tier_low=score.tier_low,
+        tier_high=score.tier_high,
+        base_tier=score.base_tier,
+        rules=len(raised_by),
+        cuts=tuple(band.minimum for band in rules.tiers[1:]),
+    )
+    return figure.says
+
+
+def strongest_drivers(assessment: Assessment, limit: int = 3) -> list[str]:
+    """What puts most load on IT, strongest first; rules before points.
+
+    Rules that raise the tier come before those that only force a review.
+    """
+    facts = explain(
+        assessment.judged.answers, assessment.rubric.rules(), assessment.judgement.score
+    )
+    raising = facts.reason.raised_by
+    fired = sorted(facts.fired, key=lambda fact: fact.escalator.id not in raising)
+    rules = [_("Rule: %(name)s") % {"name": fact.escalator.name} for fact in fired]
+    points = [
+        _("%(name)s: %(points)s of 100 points")
+        % {"name": fact.dimension.name, "points": half_up(fact.points, 1)}
+        for fact in facts.pushes_up
+    ]
+    return (rules + points)[:limit]
