@@ -132,9 +132,9 @@ def confirm_decision(
     leader = _permitted_leader(by, decision)
     check_seen(project_request, seen_version)
     check_current(decision.assessment, project_request)
+    _end_waiting(decision, confirmed_at=now, confirmed_by=leader)
     _decided(project_request, Outcome(decision.outcome), now)
     check_current(decision.assessment, project_request)
-    _end_waiting(decision, confirmed_at=now, confirmed_by=leader)
     cause = _record("triage.decision_confirmed", decision, by, now)
     _take_effect(decision, cause=cause, by=by, now=now)
     return decision
@@ -157,10 +157,10 @@ def send_back_decision(
     reason = reason.strip()
     if not reason:
         raise Refused({"reason": _("Say what has to change before you confirm.")})
-    take_step(project_request, Step.IN_TRIAGE, now=now)
     _end_waiting(
         decision, sent_back_at=now, sent_back_by=leader, sent_back_reason=reason
     )
+    take_step(project_request, Step.IN_TRIAGE, now=now)
     _record("triage.decision_sent_back", decision, by, now, reason=reason)
     return decision
 
@@ -235,6 +235,7 @@ def _keep(
 
 
 def _end_waiting(decision: Decision, **fields: object) -> None:
+    # Of two leaders one ends it; the other's update finds nothing that waits.
     ended = (
         Decision.objects.awaiting_confirmation().filter(pk=decision.pk).update(**fields)
     )
