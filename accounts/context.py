@@ -77,6 +77,10 @@ class Frame:
         return reverse("account_login")
 
     @property
+    def may_sign_up(self) -> bool:
+        return bool(settings.SIGN_UP_DOMAINS)
+
+    @property
     def sign_out_url(self) -> str:
         return reverse("account_logout")
 

@@ -93,6 +93,10 @@ class ConfirmDepartmentForm(CrispyForm):
     department = _department_field()
 
 
+class ChangeEmailForm(CrispyForm):
+    email = _email_field()
+
+
 class GrantRolesForm(CrispyForm):
     roles = _roles_field()
 

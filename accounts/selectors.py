@@ -1,10 +1,13 @@
 """What the people screens show."""
 
 from dataclasses import dataclass
+from datetime import datetime
+from urllib.parse import urlencode
 
 from django.core.paginator import Page, Paginator
-from django.db.models import Q
+from django.db.models import Case, Q, When
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from accounts import audit
 from accounts.models import Invitation, User
@@ -27,6 +30,17 @@ class PersonLine:
 
 
 @dataclass(frozen=True)
+class PeopleTable:
+    """A page of people, as components/pagination.html wants it."""
+
+    query: str
+    lines: list[PersonLine]
+    says: str
+    newer_url: str
+    older_url: str
+
+
+@dataclass(frozen=True)
 class InvitationLine:
     pk: int
     name: str
@@ -34,19 +48,19 @@ class InvitationLine:
     department: str
     roles: str
     invited_by: str
-    invited_at: object
+    invited_at: datetime
 
 
 @dataclass(frozen=True)
 class HistoryLine:
-    at: object
+    at: datetime
     text: str
 
 
-def people_page(query: str, number: str | int) -> "Page[User]":
+def people_table(query: str, number: str | int) -> PeopleTable:
     """One page of the people whose name, address or department holds the words.
 
-    Those whose department waits for a confirmation come first.
+    Those whose department waits for a confirmation come first, the deactivated last.
     """
     people = User.objects.select_related("department").prefetch_related("role_grants")
     for word in query.split():
@@ -55,11 +69,33 @@ def people_page(query: str, number: str | int) -> "Page[User]":
             | Q(email__contains=word.lower())
             | Q(department__name__icontains=word)
         )
-    waiting_first = Q(department__isnull=False, department_confirmed_at__isnull=True)
-    people = people.alias(waits=waiting_first).order_by(
-        "-is_active", "-waits", "name", "pk"
+    waits = Q(department__isnull=False, department_confirmed_at__isnull=True)
+    people = people.alias(waits=Case(When(waits, then=0), default=1)).order_by(
+        "-is_active", "waits", "name", "pk"
     )
-    return Paginator(people, PEOPLE_ON_A_PAGE).get_page(number)
+    page = Paginator(people, PEOPLE_ON_A_PAGE).get_page(number)
+    return PeopleTable(
+        query=query,
+        lines=[person_line(user) for user in page],
+        says=_says(page),
+        newer_url=_page_url(query, page.number - 1) if page.has_previous() else "",
+        older_url=_page_url(query, page.number + 1) if page.has_next() else "",
+    )
+
+
+def _says(page: "Page[User]") -> str:
+    total = page.paginator.count
+    if not page.has_other_pages():
+        return ngettext("%d person", "%d people", total) % total
+    return _("%(first)d to %(last)d of %(total)d") % {
+        "first": page.start_index(),
+        "last": page.end_index(),
+        "total": total,
+    }
+
+
+def _page_url(query: str, number: int) -> str:
+    return "?" + urlencode({"q": query, "page": number})
 
 
 def person_line(user: User) -> PersonLine:

@@ -1,6 +1,7 @@
 """Who the bearer of an API token is, and what the token lets them do."""
 
 from datetime import timedelta
+from typing import TYPE_CHECKING
 
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -9,11 +10,14 @@ from rest_framework.authentication import BaseAuthentication
 from rest_framework.exceptions import AuthenticationFailed
 from rest_framework.permissions import BasePermission
 from rest_framework.request import Request
-from rest_framework.views import APIView
 
 from accounts.models import ApiToken, User
 from accounts.roles import Scope
 from accounts.services.tokens import MARK, digest_of
+
+if TYPE_CHECKING:
+    # The framework's views import this module by way of the settings.
+    from rest_framework.views import APIView
 
 # Not every call needs a write to say that the token is in use.
 _LAST_USED_EVERY = timedelta(minutes=10)
@@ -65,13 +69,13 @@ class HasScope(BasePermission):
 
     message = gettext_lazy("This token was not given the right to do this.")
 
-    def has_permission(self, request: Request, view: APIView) -> bool:
+    def has_permission(self, request: Request, view: "APIView") -> bool:
         token = request.auth
         if not isinstance(token, ApiToken):
             return False
         return self._needed(request, view) in token.scopes
 
-    def _needed(self, request: Request, view: APIView) -> Scope:
+    def _needed(self, request: Request, view: "APIView") -> Scope:
         scope: Scope = view.scope  # type: ignore[attr-defined]
         if request.method in {"GET", "HEAD", "OPTIONS"}:
             return scope

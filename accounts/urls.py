@@ -20,6 +20,7 @@ urlpatterns = [
         people.confirm_department,
         name="confirm_department",
     ),
+    path("people/<int:pk>/email/", people.change_email, name="change_email"),
     path("people/<int:pk>/deactivate/", people.deactivate, name="deactivate"),
     path("people/<int:pk>/reactivate/", people.reactivate, name="reactivate"),
     path(

@@ -1,5 +1,6 @@
 """Every write to people, their roles, invitations and tokens."""
 
+from accounts.services.addresses import change_email
 from accounts.services.departments import ask_for_department, confirm_department
 from accounts.services.invitations import (
     InvitationOver,
@@ -34,6 +35,7 @@ __all__ = [
     "RowError",
     "accept_invitation",
     "ask_for_department",
+    "change_email",
     "check_people",
     "confirm_department",
     "create_person",

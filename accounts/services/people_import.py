@@ -17,6 +17,7 @@ from accounts.errors import Refused
 from accounts.models import Department, User
 from accounts.people_csv import PersonRow
 from accounts.permissions import check_permission
+from accounts.role_texts import role_labels
 from accounts.roles import Permission, Role
 from accounts.services.people import admit, roles_in_words
 
@@ -46,6 +47,10 @@ class NewPerson:
     title: str
     department: Department
     roles: frozenset[Role]
+
+    @property
+    def role_labels(self) -> str:
+        return ", ".join(role_labels(self.roles))
 
 
 @dataclass(frozen=True)

@@ -1,8 +1,11 @@
 """Administrators and the people they look after."""
 
+from urllib.parse import urlencode
+
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
@@ -10,11 +13,16 @@ from django.views.decorators.http import require_GET, require_POST
 from accounts import selectors, services
 from accounts.actors import Actor
 from accounts.errors import Refused
-from accounts.forms import ConfirmDepartmentForm, CrispyForm, GrantRolesForm
+from accounts.forms import (
+    ChangeEmailForm,
+    ConfirmDepartmentForm,
+    CrispyForm,
+    GrantRolesForm,
+)
 from accounts.models import User
 from accounts.permissions import SignedInRequest, requires
 from accounts.role_texts import ROLE_TEXTS
-from accounts.roles import Permission
+from accounts.roles import Permission, Role
 from accounts.views.pages import form_page
 
 
@@ -22,11 +30,8 @@ from accounts.views.pages import form_page
 @requires(Permission.PEOPLE_MANAGE)
 def people(request: SignedInRequest) -> HttpResponse:
     query = request.GET.get("q", "").strip()
-    page = selectors.people_page(query, request.GET.get("page", 1))
     context = {
-        "query": query,
-        "page": page,
-        "lines": [selectors.person_line(user) for user in page],
+        "table": selectors.people_table(query, request.GET.get("page", 1)),
         "invitations": selectors.open_invitations(),
         "role_texts": ROLE_TEXTS.values(),
     }
@@ -79,21 +84,50 @@ def confirm_department(request: SignedInRequest, pk: int) -> HttpResponse:
 
 @require_POST
 @requires(Permission.PEOPLE_MANAGE)
+def change_email(request: SignedInRequest, pk: int) -> HttpResponse:
+    user = _find(pk)
+    form = ChangeEmailForm(request.POST)
+    if form.is_valid():
+        try:
+            services.change_email(
+                user=user,
+                by=Actor.of(request.user),
+                now=timezone.now(),
+                **form.cleaned_data,
+            )
+        except Refused as refused:
+            form.add_error(None, refused.as_validation_error())
+        else:
+            messages.success(request, _("Address changed."))
+            return redirect("accounts:person", pk)
+    return _person_page(request, user, email_form=form)
+
+
+@require_POST
+@requires(Permission.PEOPLE_MANAGE)
 def deactivate(request: SignedInRequest, pk: int) -> HttpResponse:
-    user = services.deactivate_person(
-        user=_find(pk), by=Actor.of(request.user), now=timezone.now()
-    )
-    messages.success(request, _("%s can no longer sign in.") % user.name)
+    try:
+        user = services.deactivate_person(
+            user=_find(pk), by=Actor.of(request.user), now=timezone.now()
+        )
+    except Refused as refused:
+        messages.error(request, str(refused))
+    else:
+        messages.success(request, _("%s can no longer sign in.") % user.name)
     return redirect("accounts:person", pk)
 
 
 @require_POST
 @requires(Permission.PEOPLE_MANAGE)
 def reactivate(request: SignedInRequest, pk: int) -> HttpResponse:
-    user = services.reactivate_person(
-        user=_find(pk), by=Actor.of(request.user), now=timezone.now()
-    )
-    messages.success(request, _("%s can sign in again.") % user.name)
+    try:
+        user = services.reactivate_person(
+            user=_find(pk), by=Actor.of(request.user), now=timezone.now()
+        )
+    except Refused as refused:
+        messages.error(request, str(refused))
+    else:
+        messages.success(request, _("%s can sign in again.") % user.name)
     return redirect("accounts:person", pk)
 
 
@@ -101,24 +135,36 @@ def _find(pk: int) -> User:
     return get_object_or_404(User.objects.select_related("department"), pk=pk)
 
 
+def _assigned_url(user: User) -> str:
+    """The queue of what is assigned to them, for those roles that can be assigned to."""
+    if Role.TRIAGER not in user.roles and Role.MANAGER not in user.roles:
+        return ""
+    return reverse("triage:queue") + "?" + urlencode({"assignee": user.pk})
+
+
 def _person_page(
     request: SignedInRequest,
     user: User,
     roles_form: GrantRolesForm | None = None,
     department_form: ConfirmDepartmentForm | None = None,
+    email_form: ChangeEmailForm | None = None,
 ) -> HttpResponse:
     roles_form = roles_form or GrantRolesForm(initial={"roles": sorted(user.roles)})
     department_form = department_form or ConfirmDepartmentForm(
         initial={"department": user.department_id}
     )
-    wrong: CrispyForm = department_form if department_form.errors else roles_form
+    email_form = email_form or ChangeEmailForm(initial={"email": user.email})
+    forms: list[CrispyForm] = [roles_form, department_form, email_form]
+    wrong = next((form for form in forms if form.errors), roles_form)
     return form_page(
         request,
         "accounts/person.html",
         wrong,
-        line=selectors.person_line(user),
+        person=selectors.person_line(user),
         is_self=user == request.user,
+        assigned_url=_assigned_url(user),
         roles_form=roles_form,
         department_form=department_form,
+        email_form=email_form,
         history=selectors.history_of(user),
     )

@@ -53,13 +53,12 @@ def test_replica_role_cannot_change_an_entry(entry):
     if connection.vendor != "postgresql":
         pytest.skip("only PostgreSQL switches triggers off for replicas")
 
-    with (
-        pytest.raises(DatabaseError, match="only ever added to"),
-        transaction.atomic(),
-        connection.cursor() as cursor,
-    ):
+    with transaction.atomic(), connection.cursor() as cursor:
         cursor.execute("SET LOCAL session_replication_role = replica")
-        cursor.execute("DELETE FROM accounts_auditentry")
+
+        with pytest.raises(DatabaseError, match="only ever added to"):
+            cursor.execute("DELETE FROM accounts_auditentry")
+        transaction.set_rollback(True)
 
 
 @pytest.mark.django_db(transaction=True)

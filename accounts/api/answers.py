@@ -1,10 +1,8 @@
-"""What every API answer has in common."""
+"""What a service raises, as an answer."""
 
-from collections.abc import Mapping
 from typing import Any
 
-from django.utils.translation import gettext as _
-from rest_framework import serializers, status
+from rest_framework import status
 from rest_framework.response import Response
 from rest_framework.views import exception_handler as rest_exception_handler
 
@@ -24,16 +22,3 @@ def exception_handler(error: Exception, context: dict[str, Any]) -> Response | N
     if isinstance(error, DomainError):
         return Response({"detail": str(error)}, status=status.HTTP_409_CONFLICT)
     return rest_exception_handler(error, context)
-
-
-class StrictSerializer(serializers.Serializer[Any]):
-    """Input that refuses keys it does not know, so that a typo is not silently lost."""
-
-    def to_internal_value(self, data: Any) -> Any:
-        if isinstance(data, Mapping):
-            unknown = sorted(set(data) - set(self.fields))
-            if unknown:
-                raise serializers.ValidationError(
-                    {key: [_("There is no such field.")] for key in unknown}
-                )
-        return super().to_internal_value(data)
