@@ -46,6 +46,7 @@ class CostLine(models.Model):
         _("where the figure comes from"), max_length=200, blank=True
     )
     position = models.PositiveSmallIntegerField(default=0)
+    version = models.PositiveIntegerField(default=1)
 
     class Meta:
         ordering = ("position", "pk")
@@ -127,7 +128,12 @@ class FundingLine(models.Model):
         help_text=_('Classes such as "one_time:capital".'),
     )
     lump_sum = models.BooleanField(_("paid as a lump sum"), default=False)
+    is_from_idea = models.BooleanField(
+        default=False,
+        help_text=_("Follows the money told on the idea form until changed itself."),
+    )
     position = models.PositiveSmallIntegerField(default=0)
+    version = models.PositiveIntegerField(default=1)
 
     class Meta:
         ordering = ("position", "pk")
@@ -138,6 +144,11 @@ class FundingLine(models.Model):
             models.CheckConstraint(
                 condition=Q(end_on__gte=F("start_on")),
                 name="%(app_label)s_%(class)s_ends_after_start",
+            ),
+            models.UniqueConstraint(
+                fields=("project_request",),
+                condition=Q(is_from_idea=True),
+                name="%(app_label)s_%(class)s_one_from_idea",
             ),
         ]
 

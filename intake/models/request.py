@@ -7,6 +7,7 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from intake.lifecycle import Outcome, Step
+from intake.models.money import FundingLine
 from intake.querysets import ProjectRequestQuerySet
 
 
@@ -82,6 +83,17 @@ class ProjectRequest(models.Model):
     fixed_on = models.DateField(_("date that cannot move"), null=True, blank=True)
     fixed_because = models.CharField(_("what fixes it"), max_length=200, blank=True)
     wanted_on = models.DateField(_("wanted go-live"), null=True, blank=True)
+    money_source = models.CharField(
+        _("where money would come from"), max_length=160, blank=True
+    )
+    money_type = models.CharField(
+        _("kind of money"), max_length=16, blank=True, choices=FundingLine.SourceType
+    )
+    money_cents = models.BigIntegerField(_("how much money"), null=True, blank=True)
+    money_until_on = models.DateField(_("when the money stops"), null=True, blank=True)
+    idea_version = models.PositiveIntegerField(
+        default=1, help_text=_("Raised by every change to the fields above.")
+    )
 
     # --- where it stands -----------------------------------------------------------
     step = models.CharField(max_length=24, choices=[(s, s) for s in Step])
@@ -138,6 +150,11 @@ class ProjectRequest(models.Model):
     impact_low = models.DecimalField(max_digits=7, decimal_places=4, default=0)
     impact_planning = models.DecimalField(max_digits=7, decimal_places=4, default=0)
     impact_high = models.DecimalField(max_digits=7, decimal_places=4, default=0)
+    impact_says = models.CharField(
+        max_length=160,
+        blank=True,
+        help_text=_("The range in words, as mails and lists quote it."),
+    )
     base_tier = models.CharField(max_length=10, blank=True)
     tier = models.CharField(max_length=10, blank=True)
     tier_low = models.CharField(max_length=10, blank=True)
@@ -205,6 +222,10 @@ class ProjectRequest(models.Model):
             models.UniqueConstraint(
                 fields=("number_year", "number_serial"),
                 name="%(app_label)s_%(class)s_one_number_a_year",
+            ),
+            models.CheckConstraint(
+                condition=Q(money_cents__isnull=True) | Q(money_cents__gte=0),
+                name="%(app_label)s_%(class)s_money_not_negative",
             ),
             models.CheckConstraint(
                 condition=Q(step__in=list(Step)),

@@ -1,14 +1,88 @@
 """Every write of intake, one function per act. See the module of each subject."""
 
+from intake.ideas import Idea, NamedPartner, ToldHappening, TouchedSystem
+from intake.services.answers import (
+    AnswerConflict,
+    Clash,
+    GivenAnswer,
+    answer_questions,
+)
+from intake.services.asks import ask_question, withdraw_open_asks
+from intake.services.catalogue import SystemDetails, record_system
 from intake.services.changes import request_changed
-from intake.services.moves import StaleRequest, move_request
-from intake.services.numbers import next_number
+from intake.services.editing import RequestClosed, hold_open
+from intake.services.ideas import IdeaConflict, create_request, save_idea
+from intake.services.letters import range_in_words
+from intake.services.money import (
+    LineChanged,
+    add_cost_line,
+    add_funding_line,
+    change_cost_line,
+    change_funding_line,
+    remove_cost_line,
+    remove_funding_line,
+)
+from intake.services.money_details import CostDetails, FundingDetails
+from intake.services.moves import StaleRequest, WrongStep, move_request
+from intake.services.numbers import given_number, next_number
+from intake.services.promise import promised_on, resumed
+from intake.services.reference import (
+    QuestionnaireFrozen,
+    load_categories,
+    load_questionnaire,
+)
+from intake.services.submitting import (
+    send_idea,
+    send_new_idea,
+    submit_request,
+    take_into_triage,
+    withdraw_request,
+)
 from intake.services.visibility import may_still_see_request
 
 __all__ = [
+    "AnswerConflict",
+    "Clash",
+    "CostDetails",
+    "FundingDetails",
+    "GivenAnswer",
+    "Idea",
+    "IdeaConflict",
+    "LineChanged",
+    "NamedPartner",
+    "QuestionnaireFrozen",
+    "RequestClosed",
     "StaleRequest",
+    "SystemDetails",
+    "ToldHappening",
+    "TouchedSystem",
+    "WrongStep",
+    "add_cost_line",
+    "add_funding_line",
+    "answer_questions",
+    "ask_question",
+    "change_cost_line",
+    "change_funding_line",
+    "create_request",
+    "given_number",
+    "hold_open",
+    "load_categories",
+    "load_questionnaire",
     "may_still_see_request",
     "move_request",
     "next_number",
+    "promised_on",
+    "range_in_words",
+    "record_system",
+    "remove_cost_line",
+    "remove_funding_line",
     "request_changed",
+    "resumed",
+    "save_idea",
+    "send_idea",
+    "send_new_idea",
+    "submit_request",
+    "take_into_triage",
+    "withdraw_open_asks",
+    "withdraw_request",
 ]

@@ -7,7 +7,7 @@ from django.db.models import F
 from django.utils.translation import gettext as _
 
 from accounts.errors import Conflict
-from intake.lifecycle import Step, check_move
+from intake.lifecycle import MoveNotAllowed, Step, check_move
 from intake.models import ProjectRequest, StepChange
 
 
@@ -19,6 +19,21 @@ class StaleRequest(Conflict):
             _("Somebody else changed %(number)s while you were at it.")
             % {"number": number}
         )
+
+
+class WrongStep(Conflict, MoveNotAllowed):
+    """The request is not at a step that leads there, as told to a person."""
+
+    def __init__(self, number: str, step: Step, target: Step) -> None:
+        Conflict.__init__(
+            self,
+            _(
+                "%(number)s is no longer where this can be done. See where it stands now."
+            )
+            % {"number": number},
+        )
+        self.step = step
+        self.target = target
 
 
 def move_request(
@@ -34,11 +49,16 @@ def move_request(
     Raises the version, so whoever saw the older one conflicts. `project_request` is
     refreshed.
 
-    :raises MoveNotAllowed: the table of moves has no such step.
+    :raises WrongStep: the table of moves has no such step.
     :raises StaleRequest: the request is no longer at the version or step seen.
     """
     step = Step(project_request.step)
-    check_move(step, target)
+    if seen_version != project_request.version:
+        raise StaleRequest(project_request.number)
+    try:
+        check_move(step, target)
+    except MoveNotAllowed as error:
+        raise WrongStep(project_request.number, step, target) from error
     # Step and version in WHERE make this safe on both databases; SQLite silently
     # ignores row locks.
     moved = ProjectRequest.objects.filter(
