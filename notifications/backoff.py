@@ -14,4 +14,6 @@ def delay(failures: int, *, luck: float) -> timedelta | None:
     """
     if failures > len(_MINUTES):
         return None
-    return timedelta(minutes=_MINUTES[failures - 1]) * (1 - _SPREAD + 2 * _SPREAD * luck)
+    return timedelta(minutes=_MINUTES[failures - 1]) * (
+        1 - _SPREAD + 2 * _SPREAD * luck
+    )

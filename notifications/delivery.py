@@ -48,8 +48,7 @@ def resume_held(now: datetime) -> int:
     held = OutboxMessage.objects.filter(state=State.HELD)
     for switch in MailSwitch.objects.filter(released_at__isnull=True):
         held = held.exclude(
-            Q(channel=switch.channel)
-            & (Q(event=switch.event) if switch.event else Q())
+            Q(channel=switch.channel) & (Q(event=switch.event) if switch.event else Q())
         )
     return held.update(state=State.PENDING, not_before=now, last_error="")
 
@@ -135,5 +134,8 @@ def _log(
     level: int, text: str, message: OutboxMessage, error: Exception | None = None
 ) -> None:
     logger.log(
-        level, text, extra={"outbox_message": message.pk, "event": message.event}, exc_info=error
+        level,
+        text,
+        extra={"outbox_message": message.pk, "event": message.event},
+        exc_info=error,
     )

@@ -1,10 +1,13 @@
 """The events people are told of, and the kinds they may switch off."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from enum import StrEnum
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
+
+from accounts.roles import Permission
 
 
 class Kind(StrEnum):
@@ -26,6 +29,18 @@ LABELS: dict[Kind, str | Promise] = {
     Kind.DECIDED: _("A decision on a request you are named in"),
     Kind.DIGEST: _("The weekly digest"),
 }
+
+# Kinds that reach only people with a right; the others may reach anybody.
+_NEEDS = {
+    Kind.ANSWERED: Permission.TRIAGE_ASK,
+    Kind.CONFIRMATION: Permission.TRIAGE_CONFIRM,
+    Kind.DIGEST: Permission.DIGEST_RECEIVE,
+}
+
+
+def kinds_for(permissions: Collection[Permission]) -> list[Kind]:
+    """The kinds somebody with these rights may get, in the order of their labels."""
+    return [kind for kind in Kind if kind not in _NEEDS or _NEEDS[kind] in permissions]
 
 
 @dataclass(frozen=True)

@@ -4,6 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from django.utils.translation import gettext as _
+
 from notifications.digests.parts import Figure, Row, Section
 from notifications.models import DigestEdition
 
@@ -46,8 +48,32 @@ class News:
 
 @dataclass(frozen=True)
 class Part:
+    """A section with its rows; `note` is the whole count, not what is shown."""
+
     section: Section
     news: tuple[News, ...]
+
+    @property
+    def id(self) -> str:
+        return f"part-{self.section.key}"
+
+    @property
+    def note(self) -> str:
+        count = len(self.section.rows) + self.section.more
+        return str(count) if count else ""
+
+
+@dataclass(frozen=True)
+class Tile:
+    """A figure as `components/figure_tile.html` prints it."""
+
+    label: str
+    value: str
+    url: str
+    was: str
+    change: str
+    trend: str
+    sub: str
 
 
 def mail_context(edition: DigestEdition) -> dict[str, Any]:
@@ -62,6 +88,7 @@ def mail_context(edition: DigestEdition) -> dict[str, Any]:
         "is_quiet": snapshot["is_quiet"],
         "figure_pairs": _pairs(figures[:_FIGURES_AT_MOST]),
         "figures": figures[:_FIGURES_AT_MOST],
+        "tiles": [_tile(figure) for figure in figures[:_FIGURES_AT_MOST]],
         "parts": [
             Part(section, tuple(_news(row) for row in section.rows))
             for section in sections
@@ -99,6 +126,20 @@ def range_bar(low: str, planning: str, high: str, tier: str) -> Bar:
 
 def _pairs(figures: Sequence[Figure]) -> list[Sequence[Figure]]:
     return [figures[n : n + 2] for n in range(0, len(figures), 2)]
+
+
+def _tile(figure: Figure) -> Tile:
+    # Colour never stands alone: the direction is a word as well.
+    words = {"better": _("better"), "worse": _("worse")}
+    return Tile(
+        label=figure.label,
+        value=figure.value,
+        url=figure.path,
+        was=figure.last_week,
+        change=words.get(figure.change, ""),
+        trend=figure.change,
+        sub=figure.detail,
+    )
 
 
 def _news(row: Row) -> News:

@@ -52,14 +52,14 @@ def send_digest_as_of(day: date, *, now: datetime) -> DigestRun | None:
 def preview_edition(day: date, *, reader: User) -> DigestEdition:
     """What `send_digest_as_of` would send the reader; nothing is stored."""
     period = periods.week_up_to(day, city.zone())
-    return build_edition(
-        period, reader=reader, rights=rights_of(reader), by_hand=True
-    )
+    return build_edition(period, reader=reader, rights=rights_of(reader), by_hand=True)
 
 
 def digest_readers() -> list[User]:
     """Active people whose roles bring the digest, with what mailing them needs."""
-    roles = [role for role, rights in GRANTS.items() if Permission.DIGEST_RECEIVE in rights]
+    roles = [
+        role for role, rights in GRANTS.items() if Permission.DIGEST_RECEIVE in rights
+    ]
     return list(
         User.objects.filter(is_active=True, role_grants__role__in=roles)
         .select_related("contact", "department")

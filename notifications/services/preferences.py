@@ -1,6 +1,6 @@
 """What a person wants by mail."""
 
-from collections.abc import Collection
+from collections.abc import Mapping
 from datetime import datetime
 
 from django.core.exceptions import PermissionDenied
@@ -28,19 +28,22 @@ audit.register(
 
 @transaction.atomic
 def set_preferences(
-    *, contact: Contact, wanted: Collection[Kind], by: Actor, now: datetime
+    *, contact: Contact, wanted: Mapping[Kind, bool], by: Actor, now: datetime
 ) -> None:
-    """Switch every kind on or off. People set their own, and nobody else's."""
+    """Switch kinds on or off. People set their own, and nobody else's.
+
+    :param wanted: kinds left out stay as they are.
+    """
     if by.contact != contact:
         raise PermissionDenied(_("You can only choose your own mail."))
-    for kind in Kind:
-        _switch(contact, kind, is_off=kind not in wanted, now=now)
+    for kind, is_wanted in wanted.items():
+        _switch(contact, kind, is_off=not is_wanted, now=now)
     audit.record(
         "notifications.preferences_set",
         subject=contact,
         by=by,
         now=now,
-        wanted=sorted(wanted),
+        wanted=sorted(kind for kind, is_wanted in wanted.items() if is_wanted),
     )
 
 

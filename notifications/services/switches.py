@@ -63,9 +63,9 @@ def release_mail(*, switch: MailSwitch, by: Actor, now: datetime) -> MailSwitch:
     :raises Conflict: somebody released it first.
     """
     check_permission(by, Permission.OUTBOX_SEE)
-    released = MailSwitch.objects.filter(
-        pk=switch.pk, released_at__isnull=True
-    ).update(released_at=now, released_by=by.user)
+    released = MailSwitch.objects.filter(pk=switch.pk, released_at__isnull=True).update(
+        released_at=now, released_by=by.user
+    )
     if not released:
         raise Conflict(_("Somebody else has let this mail go already."))
     audit.record("notifications.mail_released", subject=switch, by=by, now=now)
