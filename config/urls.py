@@ -4,8 +4,10 @@ from django.contrib import admin
 from django.urls import include, path
 
 from config import health
+from triage.views.requests import home
 
 urlpatterns = [
+    path("", home, name="home"),
     path("healthz", health.alive, name="healthz"),
     path("readyz", health.ready, name="readyz"),
     path("admin/", admin.site.urls),

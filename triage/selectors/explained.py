@@ -1,0 +1,173 @@
+"""One assessment with the words of its questionnaire: what pages say about it."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Self
+
+from django.urls import reverse
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from intake import questionnaire
+from intake.models import AnswerKind
+from intake.questionnaire import Question
+from triage.figures import (
+    GapFigure,
+    ImpactFigure,
+    LatenessFigure,
+    MoneyFigure,
+    MoneyYear,
+    gap_figure,
+    impact_figure,
+    lateness_figure,
+    money_years_figure,
+    round_half_up,
+)
+from triage.judgement import Judgement
+from triage.models import Assessment
+from triage.scoring.budget import BudgetGap
+from triage.scoring.explain import Explanation, explain
+from triage.scoring.rules import Rubric
+
+_WHO_ANSWERS: Mapping[str, str | Promise] = {
+    "department": gettext_lazy("the department"),
+    "IT": gettext_lazy("IT"),
+    "vendor": gettext_lazy("the vendor"),
+    "legal": gettext_lazy("the City Attorney"),
+}
+
+
+@dataclass(frozen=True)
+class NextQuestion:
+    """An open question worth answering, as `components/next_question.html` prints it."""
+
+    id: str
+    text: str
+    why: str
+    who: str
+    options: tuple[str, ...]
+    url: str
+
+
+@dataclass(frozen=True)
+class Explained:
+    """An assessment, read with the rubric it was made by. Reads no database.
+
+    `questions` are those of the questionnaire it was asked with, by id.
+    """
+
+    number: str
+    rules: Rubric
+    judgement: Judgement
+    facts: Explanation
+    questions: Mapping[str, Question]
+
+    @classmethod
+    def of(cls, assessment: Assessment, number: str) -> Self:
+        """:param assessment: with its rubric and questionnaire, as `current_for` gives."""
+        rules = assessment.rubric.rules()
+        judgement = assessment.judgement
+        asked = questionnaire.parse(assessment.rubric.questionnaire.data)
+        return cls(
+            number=number,
+            rules=rules,
+            judgement=judgement,
+            facts=explain(assessment.judged.answers, rules, judgement.score),
+            questions={question.id: question for question in asked.questions},
+        )
+
+    def question(self, question_id: str) -> Question:
+        return self.questions[question_id]
+
+    def answer_label(self, question_id: str, option: str) -> str:
+        return self.question(question_id).says(AnswerKind.KNOWN, option)
+
+    def answer_url(self, question_id: str) -> str:
+        return reverse("intake:answer", args=[self.number, question_id])
+
+    def next_questions(self) -> tuple[NextQuestion, ...]:
+        """The open questions worth asking, best first, at most three."""
+        asked = [self.question(ask.question) for ask in self.judgement.ask_next]
+        return tuple(
+            NextQuestion(
+                id=question.id,
+                text=question.text,
+                why=question.why,
+                who=who_answers(question.answered_by),
+                options=tuple(option.label for option in question.options),
+                url=self.answer_url(question.id),
+            )
+            for question in asked
+        )
+
+    def impact(self) -> ImpactFigure:
+        score = self.judgement.score
+        return impact_figure(
+            score.low,
+            score.planning,
+            score.high,
+            tier=score.tier,
+            tier_low=score.tier_low,
+            tier_high=score.tier_high,
+            base_tier=score.base_tier,
+            rules=len(self.facts.reason.raised_by),
+            cuts=tuple(band.minimum for band in self.rules.tiers[1:]),
+        )
+
+    def settled_says(self) -> str:
+        """How much is settled: “81% of the question is settled”."""
+        share = round_half_up(self.judgement.score.completeness * 100)
+        says = _("%(share)d%% of the question is settled") % {"share": share}
+        if self.judgement.score.is_provisional:
+            return _("%(says)s, so this is provisional") % {"says": says}
+        return says
+
+    def lateness(self) -> LatenessFigure:
+        late = self.judgement.lateness
+        return lateness_figure(late.low, late.high, late.band_low, late.band_high)
+
+    def stage_name(self) -> str:
+        """How far the project had come when IT was first asked."""
+        stage = self.judgement.first_stage
+        return next(item.name for item in self.rules.stages if item.stage is stage)
+
+    def gap(self) -> GapFigure:
+        return _gap(self.judgement.budget)
+
+    def it_gap(self) -> GapFigure:
+        """The same for IT's own lines only."""
+        return _gap(self.judgement.it_budget)
+
+    def money(self) -> MoneyFigure | None:
+        """Cost by fiscal year; None while no year costs any money."""
+        years = self.judgement.budget.years
+        if not any(year.cost for year in years):
+            return None
+        return money_years_figure(
+            [
+                MoneyYear(
+                    label=f"FY{year.year}",
+                    cost_cents=year.cost,
+                    funded_cents=year.funded,
+                    missing_cents=year.gap,
+                    recurring_cents=year.recurring,
+                    hours_short=year.hours_gap,
+                )
+                for year in years
+            ]
+        )
+
+
+def _gap(budget: BudgetGap) -> GapFigure:
+    return gap_figure(
+        budget.tier,
+        budget.gap_share,
+        missing_cents=budget.gap,
+        cost_cents=budget.cost,
+    )
+
+
+def who_answers(code: str) -> str:
+    """Who usually knows; a code the questionnaire newly uses is shown as it is."""
+    return str(_WHO_ANSWERS.get(code, code))

@@ -1,0 +1,85 @@
+"""The newest assessment, ready to print on the workbench."""
+
+from dataclasses import dataclass
+
+from django.utils.translation import gettext as _
+
+from triage.figures import (
+    TIER_NAMES,
+    GapFigure,
+    ImpactFigure,
+    LatenessFigure,
+    MoneyFigure,
+    RuleLine,
+    ScoreLines,
+)
+from triage.models import Assessment
+from triage.scoring.rules import Tier
+from triage.selectors.explained import Explained, NextQuestion
+from triage.selectors.reasons import rule_lines
+from triage.selectors.score_lines import score_panel
+from triage.selectors.teams import TeamNeed, hours_sentence, team_needs
+
+
+@dataclass(frozen=True)
+class Judged:
+    """The newest assessment, ready to print."""
+
+    assessment_id: int
+    rubric: str
+    impact: ImpactFigure
+    settled_says: str
+    lines: ScoreLines
+    rules: tuple[RuleLine, ...]
+    fired_count: int
+    possible_count: int
+    next_question: NextQuestion | None
+    then: str
+    gap: GapFigure
+    it_gap: GapFigure
+    lateness: LatenessFigure
+    stage: str
+    money: MoneyFigure | None
+    teams: tuple[TeamNeed, ...]
+    hours_says: str
+    held_above: str
+    """Name of the held tier where it is above the tier, else empty."""
+    is_held_critical: bool
+
+
+def judged(
+    assessment: Assessment, explained: Explained, settled: frozenset[str]
+) -> Judged:
+    """:param settled: questions answered or not applicable now."""
+    judgement, reason = explained.judgement, explained.facts.reason
+    questions = explained.next_questions()
+    is_held = reason.held_tier.rank > reason.tier.rank
+    impact = explained.impact()
+    return Judged(
+        assessment_id=assessment.pk,
+        rubric=assessment.rubric.version,
+        impact=impact,
+        settled_says=explained.settled_says(),
+        lines=score_panel(explained, settled),
+        rules=rule_lines(explained),
+        fired_count=len(explained.facts.fired),
+        possible_count=len(explained.facts.possible),
+        next_question=questions[0] if questions else None,
+        then=" · ".join(_then(question) for question in questions[1:]),
+        gap=explained.gap(),
+        it_gap=explained.it_gap(),
+        lateness=explained.lateness(),
+        stage=explained.stage_name(),
+        money=explained.money(),
+        teams=team_needs(judgement.budget),
+        hours_says=hours_sentence(judgement.budget),
+        held_above=str(TIER_NAMES[reason.held_tier]) if is_held else "",
+        is_held_critical=reason.held_tier is Tier.CRITICAL,
+    )
+
+
+def _then(question: NextQuestion) -> str:
+    return _("%(question)s (%(who)s)") % {
+        "question": question.text,
+        "who": question.who,
+    }

@@ -1,0 +1,279 @@
+"""The requester's page: where it stands, why, and what would help."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from accounts import audit, city
+from accounts.models import BudgetEvent, User
+from accounts.permissions import may
+from accounts.roles import Permission
+from intake.lifecycle import EDITABLE_STEPS, MOVES, Step
+from intake.models import Ask, FundingLine, ProjectRequest
+from projects.models import Project
+from triage.figures import (
+    GapFigure,
+    ImpactFigure,
+    PromiseFigure,
+    day,
+    money,
+)
+from triage.models import Assessment, Decision
+from triage.scoring.rules import Tier
+from triage.selectors.current import promise_of
+from triage.selectors.decided import DecisionWords, decision_words, live_decision
+from triage.selectors.explained import Explained, NextQuestion
+from triage.selectors.next_steps import OPEN, Entry, next_steps
+from triage.selectors.reasons import Reasons, reasons
+from triage.selectors.status import requester_status
+from triage.selectors.verdict import TIER_MEANS, verdict
+from triage.selectors.waits import usual_wait_days
+
+HELPFUL_ANSWERS = 2
+
+# What IT considers before it has decided is not for the department yet.
+_BETWEEN_IT_AND_LEADERS = frozenset(
+    {"triage.decision_recommended", "triage.decision_sent_back"}
+)
+
+
+@dataclass(frozen=True)
+class Fact:
+    """As `components/facts.html` prints it."""
+
+    label: str
+    value: str
+    url: str = ""
+
+
+@dataclass(frozen=True)
+class Standing:
+    """What changes with every save: the fragment that reloads by itself.
+
+    Without an assessment yet there is no `impact` and there are no `reasons`; `is_due`
+    says that the figures are older than the answers. `questions` are for those who may
+    answer.
+    """
+
+    number: str
+    verdict: str
+    is_due: bool
+    impact: ImpactFigure | None
+    settled_says: str
+    tier_means: str
+    facts: tuple[Fact, ...]
+    questions: tuple[NextQuestion, ...]
+    reasons: Reasons | None
+
+
+@dataclass(frozen=True)
+class MoneySoFar:
+    """What is entered about money; `first_gap` is the first year with money missing."""
+
+    gap: GapFigure | None
+    sources: tuple[str, ...]
+    first_gap: str
+
+
+@dataclass(frozen=True)
+class RequestActions:
+    can_answer: bool
+    can_submit: bool
+    can_withdraw: bool
+    can_triage: bool
+
+
+@dataclass(frozen=True)
+class RequestPage:
+    number: str
+    title: str
+    problem: str
+    department: str
+    sent_on: date | None
+    version: int
+    standing: Standing
+    next_steps: tuple[Entry, ...]
+    money: MoneySoFar
+    decision: DecisionWords | None
+    project_ref: str
+    history: tuple[Entry, ...]
+    actions: RequestActions
+
+
+@dataclass(frozen=True)
+class _Read:
+    """What both the page and its fragment are made of."""
+
+    explained: Explained | None
+    asks: tuple[Ask, ...]
+    decision: Decision | None
+
+
+def request_page(
+    *, project_request: ProjectRequest, reader: User, now: datetime
+) -> RequestPage:
+    """Everything the page shows, in the same number of queries for every request.
+
+    :param project_request: visible to the reader, with department and assignee.
+    """
+    read = _read(project_request)
+    in_effect = read.decision and read.decision.in_effect_at
+    return RequestPage(
+        number=project_request.number,
+        title=project_request.title,
+        problem=project_request.problem,
+        department=project_request.department.name,
+        sent_on=_day_of(project_request.submitted_at),
+        version=project_request.version,
+        standing=_standing(project_request, read, reader, now),
+        next_steps=next_steps(
+            project_request,
+            read.asks,
+            _budget_day(now),
+            city.current().answer_by_business_days,
+        ),
+        money=_money_so_far(project_request, read.explained),
+        decision=decision_words(read.decision) if read.decision and in_effect else None,
+        project_ref=_project_ref(project_request),
+        history=_history(project_request),
+        actions=_actions(project_request, reader),
+    )
+
+
+def request_standing(
+    *, project_request: ProjectRequest, reader: User, now: datetime
+) -> Standing:
+    """The fragment alone.
+
+    :param project_request: visible to the reader, with its assignee.
+    """
+    return _standing(project_request, _read(project_request), reader, now)
+
+
+def _read(project_request: ProjectRequest) -> _Read:
+    assessment = Assessment.objects.current_for(project_request)
+    open_asks = project_request.asks.filter(
+        answered_at__isnull=True, withdrawn_at__isnull=True
+    )
+    return _Read(
+        explained=Explained.of(assessment, project_request.number)
+        if assessment
+        else None,
+        asks=tuple(open_asks.select_related("to")),
+        decision=live_decision(project_request),
+    )
+
+
+def _standing(
+    project_request: ProjectRequest, read: _Read, reader: User, now: datetime
+) -> Standing:
+    explained, today = read.explained, timezone.localdate(now)
+    can_answer = _actions(project_request, reader).can_answer
+    return Standing(
+        number=project_request.number,
+        verdict=verdict(
+            project_request, explained, read.decision, len(read.asks), today
+        ),
+        is_due=project_request.assessment_due_at is not None,
+        impact=explained.impact() if explained else None,
+        settled_says=explained.settled_says() if explained else "",
+        tier_means=str(TIER_MEANS[Tier(project_request.tier)]) if explained else "",
+        facts=_facts(project_request, today, now),
+        questions=explained.next_questions()[:HELPFUL_ANSWERS]
+        if explained and can_answer
+        else (),
+        reasons=reasons(explained) if explained else None,
+    )
+
+
+def _facts(
+    project_request: ProjectRequest, today: date, now: datetime
+) -> tuple[Fact, ...]:
+    promise = promise_of(project_request, today, city.holidays())
+    wait = usual_wait_days(now)
+    return (
+        Fact(_("Where it is"), requester_status(project_request)),
+        Fact(_("First answer promised by"), _promise_says(promise, today)),
+        Fact(_("Usual wait"), _wait_says(wait)),
+    )
+
+
+def _promise_says(promise: PromiseFigure, today: date) -> str:
+    if promise.due_on is None:
+        days = city.current().answer_by_business_days
+        return _("%(days)d business days after you send it") % {"days": days}
+    on = day(promise.due_on, today=today)
+    says = {
+        "kept": _("%(day)s, given"),
+        "missed": _("%(day)s, given late"),
+        "over": _("%(day)s, overdue"),
+        "paused": _("%(day)s, paused until you answer"),
+    }
+    return says.get(promise.kind, "%(day)s") % {"day": on}
+
+
+def _wait_says(days: int | None) -> str:
+    if days is None:
+        return _("nothing answered yet to tell from")
+    return ngettext("%(count)d business day", "%(count)d business days", days) % {
+        "count": days
+    }
+
+
+def _money_so_far(
+    project_request: ProjectRequest, explained: Explained | None
+) -> MoneySoFar:
+    figure = explained.money() if explained else None
+    return MoneySoFar(
+        gap=explained.gap() if explained else None,
+        sources=tuple(map(_source_says, project_request.funding_lines.all())),
+        first_gap=figure.first_gap if figure else "",
+    )
+
+
+def _source_says(line: FundingLine) -> str:
+    return _("%(amount)s %(source)s, %(certainty)s") % {
+        "amount": money(line.cents),
+        "source": line.source,
+        "certainty": line.get_certainty_display(),
+    }
+
+
+def _budget_day(now: datetime) -> Entry | None:
+    """The next day of the city's budget calendar."""
+    event = BudgetEvent.objects.filter(on__gte=timezone.localdate(now)).first()
+    return Entry(event.name, on=event.on, kind=OPEN) if event else None
+
+
+def _project_ref(project_request: ProjectRequest) -> str:
+    project = Project.objects.filter(project_request=project_request).first()
+    return project.ref if project else ""
+
+
+def _history(project_request: ProjectRequest) -> tuple[Entry, ...]:
+    return tuple(
+        Entry(audit.sentence(entry), on=timezone.localdate(entry.at))
+        for entry in audit.history(project_request)
+        if entry.action not in _BETWEEN_IT_AND_LEADERS
+    )
+
+
+def _actions(project_request: ProjectRequest, reader: User) -> RequestActions:
+    step = Step(project_request.step)
+    return RequestActions(
+        can_answer=step in EDITABLE_STEPS
+        and may(reader, Permission.REQUEST_ANSWER, project_request),
+        can_submit=step is Step.DRAFT
+        and may(reader, Permission.REQUEST_SUBMIT, project_request),
+        can_withdraw=Step.WITHDRAWN in MOVES[step]
+        and may(reader, Permission.REQUEST_WITHDRAW, project_request),
+        can_triage=project_request.submitted_at is not None
+        and may(reader, Permission.TRIAGE_SEE),
+    )
+
+
+def _day_of(moment: datetime | None) -> date | None:
+    return timezone.localdate(moment) if moment else None

@@ -1,0 +1,71 @@
+"""The IT hours a request needs, team by team, against what is free."""
+
+from dataclasses import dataclass
+from decimal import Decimal
+
+from django.utils.translation import gettext as _
+
+from accounts.models import ITTeam
+from triage.figures import round_half_up
+from triage.scoring.budget import BudgetGap
+from triage.scoring.staffing import TeamHours
+
+
+@dataclass(frozen=True)
+class TeamNeed:
+    """The hardest year of one team, hours in whole numbers."""
+
+    name: str
+    year: str
+    needed: str
+    free: str
+    short: str
+
+
+def team_needs(budget: BudgetGap) -> tuple[TeamNeed, ...]:
+    """Every team the lines name, in the year it falls shortest (one query)."""
+    hardest: dict[str | None, TeamHours] = {}
+    for year in budget.years:
+        for hours in year.hours:
+            if hours.needed and _is_harder(hours, hardest.get(hours.team)):
+                hardest[hours.team] = hours
+    codes = [team for team in hardest if team]
+    names = dict(ITTeam.objects.filter(code__in=codes).values_list("code", "name"))
+    return tuple(
+        TeamNeed(
+            name=names.get(team or "", team or _("No team named")),
+            year=f"FY{hours.year}",
+            needed=_whole(hours.needed),
+            free=_whole(hours.free),
+            short=_whole(hours.gap) if hours.gap else "",
+        )
+        for team, hours in hardest.items()
+    )
+
+
+def hours_sentence(budget: BudgetGap) -> str:
+    """The first year of work and the worst year, or empty without any hours."""
+    first = next((year for year in budget.years if year.hours_needed), None)
+    if first is None:
+        return ""
+    words = {
+        "year": f"FY{first.year}",
+        "needed": _whole(first.hours_needed),
+        "missing": _whole(first.hours_gap),
+    }
+    worst = budget.worst_hours_year
+    if worst is None:
+        return _("%(year)s needs %(needed)s hours, and the teams have them.") % words
+    fte = round_half_up(budget.fte_gap * 100)
+    return _(
+        "%(year)s needs %(needed)s hours; %(missing)s are missing. "
+        "The worst year, %(worst)s, is %(fte)s full-time people short."
+    ) % {**words, "worst": f"FY{worst.year}", "fte": f"{Decimal(fte) / 100:.2f}"}
+
+
+def _is_harder(hours: TeamHours, than: TeamHours | None) -> bool:
+    return than is None or (hours.gap, hours.needed) > (than.gap, than.needed)
+
+
+def _whole(hours: Decimal) -> str:
+    return f"{round_half_up(hours):,}"

@@ -1,0 +1,73 @@
+"""What a department sees: one request with its standing, all of its requests, home."""
+
+from django.core.exceptions import PermissionDenied
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET
+from django.views.decorators.vary import vary_on_headers
+
+from accounts.permissions import SignedInRequest, requires
+from accounts.roles import Permission
+from intake.models import ProjectRequest
+from triage.selectors.department import Mine, my_requests
+from triage.selectors.keyset import BadCursor
+from triage.selectors.request_page import request_page, request_standing
+
+
+@require_GET
+def home(request: SignedInRequest) -> HttpResponse:
+    rights = request.user.permissions
+    if Permission.TRIAGE_SEE in rights:
+        return redirect("triage:queue")
+    if Permission.REQUEST_CREATE in rights:
+        return redirect("triage:mine")
+    if Permission.PEOPLE_MANAGE in rights:
+        return redirect("accounts:people")
+    raise PermissionDenied(
+        _("You have no role yet. Ask an administrator of Groundwork for one.")
+    )
+
+
+@require_GET
+@vary_on_headers("HX-Request")
+def request(request: SignedInRequest, number: str) -> HttpResponse:
+    visible = ProjectRequest.objects.visible_to(request.user)
+    found = get_object_or_404(
+        visible.select_related("department", "assignee"), number=number
+    )
+    now = timezone.now()
+    if request.headers.get("HX-Request"):
+        standing = request_standing(project_request=found, reader=request.user, now=now)
+        return render(request, "triage/_standing.html", {"standing": standing})
+    page = request_page(project_request=found, reader=request.user, now=now)
+    return render(request, "triage/request.html", {"page": page})
+
+
+@require_GET
+@requires(Permission.REQUEST_CREATE)
+def mine(request: SignedInRequest) -> HttpResponse:
+    try:
+        listed = my_requests(
+            reader=request.user,
+            today=timezone.localdate(),
+            after=request.GET.get("after", ""),
+            before=request.GET.get("before", ""),
+        )
+    except BadCursor:
+        return redirect("triage:mine")
+    context = {"mine": listed, "pager": _pager(listed)}
+    return render(request, "triage/mine.html", context)
+
+
+def _pager(listed: Mine) -> dict[str, str]:
+    path = reverse("triage:mine")
+    is_whole = not (listed.earlier or listed.later)
+    says = _("All %(count)d shown") if is_whole else _("%(count)d on this page")
+    return {
+        "newer_url": f"{path}?before={listed.earlier}" if listed.earlier else "",
+        "older_url": f"{path}?after={listed.later}" if listed.later else "",
+        "says": says % {"count": len(listed.rows)},
+    }
