@@ -9,11 +9,8 @@ from django.conf import settings
 from accounts import audit
 from accounts.actors import THE_CLOCK, Actor
 from accounts.models import AuditEntry, User
-from intake.lifecycle import Step
 from intake.models import Answer, ProjectRequest
-from intake.services import move_request
-from intake.services.promise import promised_on
-from intake.services.reference import load_questionnaire
+from intake.services import load_questionnaire, submit_request
 from tests.conftest import NOW
 from tests.factories.intake import ProjectRequestFactory
 from triage.models import Assessment, Rubric
@@ -60,17 +57,12 @@ def assess(project_request: ProjectRequest, now=NOW) -> Assessment:
 
 
 def submit(project_request: ProjectRequest, by: User, now=NOW) -> ProjectRequest:
-    move_request(
-        project_request,
-        Step.SUBMITTED,
+    return submit_request(
+        project_request=project_request,
         seen_version=project_request.version,
+        by=Actor.of(by),
         now=now,
-        submitted_at=now,
-        submitted_by=by,
-        answer_by_on=promised_on(now.date()),
     )
-    assess(project_request, now)
-    return project_request
 
 
 @pytest.fixture

@@ -14,8 +14,7 @@ from accounts.permissions import check_permission, may
 from accounts.roles import Permission
 from intake.lifecycle import OPEN_STEPS, Step
 from intake.models import ProjectRequest
-from intake.services import StaleRequest
-from intake.services.moves import WrongStep
+from intake.services import StaleRequest, WrongStep
 from triage.services.steps import check_seen, take_step
 
 audit.register(

@@ -35,8 +35,8 @@ class RubricFrozen(Conflict):
 def load_rubric(*, data: Mapping[str, Any], now: datetime) -> Rubric:
     """Publish a rubric and its questionnaire, and judge by them from now on.
 
-    Loading the live version again changes nothing. The questionnaire it was made for
-    must have been loaded.
+    Loading a published version again changes nothing: if a newer one is live, it stays
+    so. The questionnaire it was made for must have been loaded.
 
     :raises Refused: the data cannot be a rubric; the message names the item.
     :raises RubricFrozen: the version was published with other content.
@@ -45,15 +45,14 @@ def load_rubric(*, data: Mapping[str, Any], now: datetime) -> Rubric:
     _check(data, questionnaire)
     published = Rubric.objects.filter(version=data["version"]).first()
     if published is None:
-        published = _publish(data, questionnaire, now)
-    elif published.data != _as_stored(data):
+        return _publish(data, questionnaire, now)
+    if published.data != _as_stored(data):
         raise RubricFrozen(
             _(
                 "Rubric %(version)s is published and frozen. Give the change a new version."
             )
             % {"version": published.version}
         )
-    _judge_by(published)
     return published
 
 
@@ -91,7 +90,7 @@ def _publish(
         now=now,
         questionnaire=questionnaire.version,
     )
-    rubric.refresh_from_db()
+    _judge_by(rubric)
     return rubric
 
 

@@ -6,8 +6,12 @@ from typing import Any
 from accounts import city
 from intake.lifecycle import Step
 from intake.models import ProjectRequest
-from intake.services import StaleRequest, move_request
-from intake.services.promise import resumed
+from intake.services import (
+    StaleRequest,
+    move_request,
+    resumed,
+    withdraw_open_asks,
+)
 
 
 def check_seen(project_request: ProjectRequest, seen_version: int) -> None:
@@ -44,6 +48,4 @@ def take_step(
         **fields,
     )
     if waits:
-        project_request.asks.filter(
-            answered_at__isnull=True, withdrawn_at__isnull=True
-        ).update(withdrawn_at=now)
+        withdraw_open_asks(project_request, now=now)

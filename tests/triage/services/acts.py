@@ -3,6 +3,7 @@
 from accounts.actors import Actor
 from intake.lifecycle import Outcome
 from intake.models import ProjectRequest
+from notifications.models import OutboxMessage
 from tests.conftest import NOW
 from triage.models import Assessment, Decision
 from triage.services import decide_request
@@ -33,3 +34,14 @@ def recommend(project_request: ProjectRequest, by: Actor) -> Decision:
         Outcome.ACCEPTED,
         unknown_accepted="A pilot of three months will tell.",
     )
+
+
+def mails() -> list[OutboxMessage]:
+    """All but the receipts of submissions, with whom they go to."""
+    rows = OutboxMessage.objects.exclude(event="request_submitted")
+    return list(rows.select_related("recipient").order_by("recipient__name"))
+
+
+def told(event: str = "") -> list[str]:
+    """Names of those who were told, of any event or one."""
+    return [m.recipient.name for m in mails() if m.event == event or not event]

@@ -7,11 +7,9 @@ from accounts.errors import Refused
 from accounts.models import User
 from intake.lifecycle import Step
 from intake.models import ProjectRequest
-from intake.services import StaleRequest
-from intake.services.moves import WrongStep
-from notifications.models import OutboxMessage
+from intake.services import StaleRequest, WrongStep
 from tests.conftest import NOW
-from tests.triage.services.acts import decide, recommend
+from tests.triage.services.acts import decide, recommend, told
 from triage.services import assign_request
 
 pytestmark = pytest.mark.django_db
@@ -40,7 +38,7 @@ def test_assign_request_takes_a_submitted_one_into_triage(light, triager, by_tri
     assert (light.step, light.assignee) == (Step.IN_TRIAGE, triager)
     assert light.step_changes.last().to_step == Step.IN_TRIAGE
     assert audit.sentence(audit.history(light)[0]) == ("W. Sato assigned it to W. Sato")
-    assert not OutboxMessage.objects.exists()
+    assert told() == []
 
 
 def test_assign_request_within_triage_leaves_the_version_alone(

@@ -11,21 +11,15 @@ from accounts.roles import Role
 from intake.lifecycle import Step
 from intake.models import ProjectRequest
 from intake.services import StaleRequest
-from notifications.models import OutboxMessage
 from projects.models import Project
 from tests.conftest import NOW
 from tests.factories.accounts import UserFactory
-from tests.triage.services.acts import decide, recommend
+from tests.triage.services.acts import decide, mails, recommend, told
 from triage.models import Decision
 from triage.services import StaleAssessment, confirm_decision, send_back_decision
 
 pytestmark = pytest.mark.django_db
 LATER = NOW + timedelta(hours=2)
-
-
-def told(event: str) -> list[str]:
-    rows = OutboxMessage.objects.filter(event=event).select_related("recipient")
-    return [row.recipient.name for row in rows.order_by("recipient__name")]
 
 
 def confirm(decision: Decision, by: Actor, **terms) -> Decision:
@@ -50,9 +44,8 @@ def test_recommending_tells_the_leaders_and_nobody_else(unknown, leader, by_mana
     assert unknown.answered_at is None
     assert decision.in_effect_at is None
     assert not Project.objects.exists()
-    assert told("confirmation_waits") == ["R. Delgado", "Second leader"]
-    assert OutboxMessage.objects.count() == 2
-    message = OutboxMessage.objects.first()
+    assert told() == told("confirmation_waits") == ["R. Delgado", "Second leader"]
+    message = mails()[0]
     assert message.context["recommended_by"] == "Y. Marsh"
     assert message.context["says"] == unknown.impact_says
 
@@ -84,7 +77,7 @@ def test_confirm_decision_opens_the_project_and_tells_the_requester(
     assert decision.in_effect_at == LATER
     assert Project.objects.get().lead == manager.contact
     assert told("request_decided") == ["A. Nguyen"]
-    message = OutboxMessage.objects.get(event="request_decided")
+    message = next(m for m in mails() if m.event == "request_decided")
     assert message.context["decided_by"] == "Y. Marsh, confirmed by R. Delgado"
     assert audit.sentence(audit.history(unknown)[0]) == (
         "R. Delgado confirmed what Y. Marsh recommended: Accepted"
@@ -95,7 +88,7 @@ def test_send_back_decision_returns_it_to_triage_without_mail(
     unknown, leader, by_manager, by_leader
 ):
     decision = recommend(unknown, by_manager)
-    before = OutboxMessage.objects.count()
+    before = told()
 
     send_back(decision, by_leader)
 
@@ -105,7 +98,7 @@ def test_send_back_decision_returns_it_to_triage_without_mail(
     assert decision.sent_back_by == leader
     assert decision.sent_back_reason == "Ask the union first."
     assert not Decision.objects.live().exists()
-    assert OutboxMessage.objects.count() == before
+    assert told() == before
     assert audit.sentence(audit.history(unknown)[0]) == (
         "R. Delgado sent back what Y. Marsh recommended: Ask the union first."
     )

@@ -9,15 +9,13 @@ from accounts.errors import Refused
 from accounts.models import AuditEntry
 from intake.lifecycle import Outcome, Step
 from intake.models import Partner, ProjectRequest, SystemTouch
-from intake.services import StaleRequest
-from intake.services.moves import WrongStep
-from notifications.models import OutboxMessage
+from intake.services import StaleRequest, WrongStep
 from projects.models import Project
 from tests.conftest import NOW
 from tests.factories.accounts import ContactFactory
 from tests.factories.intake import ProjectRequestFactory, SystemFactory
 from tests.triage.conftest import answer, answer_everything, assess, submit
-from tests.triage.services.acts import decide
+from tests.triage.services.acts import decide, mails, told
 from triage.models import Assessment, Decision
 from triage.services import StaleAssessment, decisions
 
@@ -31,8 +29,9 @@ def nothing_happened(project_request: ProjectRequest) -> bool:
         (project_request.step, project_request.version) == before
         and not Decision.objects.exists()
         and not Project.objects.exists()
-        and not OutboxMessage.objects.exists()
-        and not AuditEntry.objects.filter(action__contains="deci").exists()
+        and not mails()
+        and not AuditEntry.objects.filter(action__contains="decision").exists()
+        and not AuditEntry.objects.filter(action__contains="decided").exists()
     )
 
 
@@ -45,7 +44,7 @@ def test_decide_request_declining_ends_it_and_tells_the_requester(
     assert (light.step, light.outcome) == (Step.DECIDED, Outcome.DECLINED)
     assert light.decided_at == light.answered_at == NOW
     assert decision.assessment == Assessment.objects.current_for(light)
-    message = OutboxMessage.objects.get()
+    (message,) = mails()
     assert message.event == "request_decided"
     assert message.recipient == requester.contact
     assert message.context["outcome_label"] == "Declined"
@@ -103,21 +102,19 @@ def test_decide_request_tells_each_person_concerned_once(light, manager, by_mana
 
     decide(light, by_manager)
 
-    told = {message.recipient.name for message in OutboxMessage.objects.all()}
-    assert told == {"A. Nguyen", "Owner of two", "Liaison"}
-    assert OutboxMessage.objects.count() == 3
+    assert told("request_decided") == ["A. Nguyen", "Liaison", "Owner of two"]
 
 
 def test_decide_request_deferring_says_until_when(light, by_manager):
     decide(light, by_manager, Outcome.DEFERRED, defer_until_on=date(2027, 3, 12))
 
-    assert OutboxMessage.objects.get().context["until"] == "2027-03-12"
+    assert mails()[0].context["until"] == "2027-03-12"
 
 
 def test_decide_request_deferring_until_an_event_says_which(light, by_manager):
     decide(light, by_manager, Outcome.DEFERRED, defer_event="the grant is awarded")
 
-    assert OutboxMessage.objects.get().context["until"] == "the grant is awarded"
+    assert mails()[0].context["until"] == "the grant is awarded"
 
 
 def test_decide_request_merging_names_the_other(light, outsider, by_manager):

@@ -2,12 +2,11 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from accounts import audit
 from accounts.actors import Actor
 from intake.models import ProjectRequest
-from notifications.models import OutboxMessage
 from tests.factories.accounts import ContactFactory
 from tests.triage.conftest import submit
+from tests.triage.services.acts import mails, told
 from triage.services import assign_request, remind_triage_lead
 
 pytestmark = pytest.mark.django_db
@@ -27,23 +26,17 @@ def lead(city):
 @pytest.fixture
 def unassigned(draft, requester, lead) -> ProjectRequest:
     submit(draft, requester, now=FRIDAY)
-    audit.record(
-        "intake.request_submitted",
-        subject=draft,
-        by=Actor.of(requester),
-        now=FRIDAY,
-    )
     return draft
 
 
 def test_remind_triage_lead_tells_once_after_one_business_day(unassigned, lead):
     remind_triage_lead(MONDAY - timedelta(minutes=1))
-    assert not OutboxMessage.objects.exists()
+    assert told() == []
 
     remind_triage_lead(MONDAY)
     remind_triage_lead(MONDAY + timedelta(days=1))
 
-    message = OutboxMessage.objects.get()
+    (message,) = mails()
     assert (message.event, message.recipient) == ("request_unassigned", lead)
     assert message.context["department"] == "Parks and Recreation"
     assert message.context["says"] == unassigned.impact_says
@@ -53,25 +46,19 @@ def test_remind_triage_lead_tells_once_after_one_business_day(unassigned, lead):
 def test_remind_triage_lead_names_the_strongest_driver(unassigned):
     remind_triage_lead(MONDAY)
 
-    assert "strongest" in OutboxMessage.objects.get().context
+    assert "strongest" in mails()[0].context
 
 
 def test_remind_triage_lead_counts_no_holiday(draft, requester, lead):
     # Wednesday before Thanksgiving and the day after it, both holidays.
     wednesday = datetime(2026, 11, 25, 17, 0, tzinfo=UTC)
     submit(draft, requester, now=wednesday)
-    audit.record(
-        "intake.request_submitted",
-        subject=draft,
-        by=Actor.of(requester),
-        now=wednesday,
-    )
 
     remind_triage_lead(wednesday + timedelta(days=4))
-    assert not OutboxMessage.objects.exists()
+    assert told() == []
 
     remind_triage_lead(wednesday + timedelta(days=5))
-    assert OutboxMessage.objects.count() == 1
+    assert told() == ["Triage lead"]
 
 
 def test_remind_triage_lead_leaves_out_what_somebody_took(unassigned, triager):
@@ -85,7 +72,7 @@ def test_remind_triage_lead_leaves_out_what_somebody_took(unassigned, triager):
 
     remind_triage_lead(MONDAY)
 
-    assert not OutboxMessage.objects.exists()
+    assert told() == []
 
 
 def test_remind_triage_lead_leaves_out_documented_cases(unassigned):
@@ -93,7 +80,7 @@ def test_remind_triage_lead_leaves_out_documented_cases(unassigned):
 
     remind_triage_lead(MONDAY)
 
-    assert not OutboxMessage.objects.exists()
+    assert told() == []
 
 
 def test_remind_triage_lead_does_nothing_where_nobody_is_the_lead(unassigned, city):
@@ -102,7 +89,7 @@ def test_remind_triage_lead_does_nothing_where_nobody_is_the_lead(unassigned, ci
 
     remind_triage_lead(MONDAY)
 
-    assert not OutboxMessage.objects.exists()
+    assert told() == []
 
 
 def test_remind_triage_lead_tells_even_when_there_is_no_score(unassigned):
@@ -110,4 +97,4 @@ def test_remind_triage_lead_tells_even_when_there_is_no_score(unassigned):
 
     remind_triage_lead(MONDAY)
 
-    assert OutboxMessage.objects.get().context["says"] == "being computed"
+    assert mails()[0].context["says"] == "being computed"

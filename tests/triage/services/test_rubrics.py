@@ -5,7 +5,7 @@ import pytest
 from accounts.errors import Refused
 from accounts.models import AuditEntry
 from intake.models import Questionnaire
-from intake.services.reference import load_questionnaire
+from intake.services import load_questionnaire
 from tests.conftest import NOW
 from tests.triage.conftest import load_json
 from triage.models import Rubric
@@ -47,6 +47,7 @@ def test_load_rubric_of_a_new_version_replaces_both_live_ones(rubric, data):
     newer |= {"version": "2027.1", "questionnaire_version": "2027.1"}
 
     load_rubric(data=newer, now=NOW)
+    load_rubric(data=data, now=NOW)
 
     assert Rubric.objects.get(is_live=True).version == "2027.1"
     assert Questionnaire.objects.get(is_live=True).version == "2027.1"
