@@ -2,6 +2,8 @@ from datetime import date
 
 import pytest
 import time_machine
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from accounts.actors import Actor
@@ -17,10 +19,8 @@ pytestmark = pytest.mark.django_db
 LIST = reverse("projects:projects")
 
 
-# Session, person, department, roles, city (for the clock, the frame and the page), then
-# what the page itself reads.
-QUERIES_OF_LIST = 10
-QUERIES_OF_PAGE = 10
+# Session, person, roles and city come before what the page itself reads.
+MOST_QUERIES = 12
 
 
 @pytest.fixture(autouse=True)
@@ -132,19 +132,20 @@ def test_projects_pages_hold_each_project_once(client, leader, monkeypatch):
     assert table.first_url == LIST
 
 
-def test_projects_queries_do_not_grow_with_the_list(
-    client, leader, django_assert_num_queries
-):
+def queries_of(client, url) -> int:
+    with CaptureQueriesContext(connection) as queries:
+        client.get(url)
+    return len(queries)
+
+
+def test_projects_queries_do_not_grow_with_the_list(client, leader):
     client.force_login(leader)
     ProjectFactory(lead=leader.contact)
-    client.get(LIST)
-    with django_assert_num_queries(QUERIES_OF_LIST):
-        client.get(LIST)
+    few = queries_of(client, LIST)
 
     ProjectFactory.create_batch(20, lead=leader.contact)
 
-    with django_assert_num_queries(QUERIES_OF_LIST):
-        client.get(LIST)
+    assert queries_of(client, LIST) == few <= MOST_QUERIES
 
 
 def test_export_holds_what_the_list_holds(client, requester, project):
@@ -205,20 +206,17 @@ def test_project_owner_who_may_not_see_the_request_gets_its_number_only(
 
 
 def test_project_queries_do_not_grow_with_its_history(
-    client, triager, project, page, now, django_assert_num_queries
+    client, triager, project, page, now
 ):
     client.force_login(triager)
-    client.get(page)
-    with django_assert_num_queries(QUERIES_OF_PAGE):
-        client.get(page)
+    few = queries_of(client, page)
 
     for day in range(1, 11):
         ProjectNote.objects.create(
             project=project, on=date(2026, 11, day), text="x", at=now, by=triager
         )
 
-    with django_assert_num_queries(QUERIES_OF_PAGE):
-        client.get(page)
+    assert queries_of(client, page) == few <= MOST_QUERIES
 
 
 def test_move_goes_through_and_says_so(client, triager, project, page, move_url):
