@@ -99,9 +99,10 @@ def mail_context(edition: DigestEdition) -> dict[str, Any]:
 
 def range_bar(low: str, planning: str, high: str, tier: str) -> Bar:
     """:param low: 0 to 100 as an unlocalised text, as the others."""
-    start, plan, end = float(low), float(planning), float(high)
-    known = min(start, 100 - _PLANNING_WIDTH)
-    before = max(plan - known, 0)
+    start, end = float(low), float(high)
+    plan = min(float(planning), 100 - _PLANNING_WIDTH)
+    known = min(start, plan)
+    before = plan - known
     after = max(end - known - before - _PLANNING_WIDTH, 0)
     rest = max(100 - known - before - _PLANNING_WIDTH - after, 0)
     widths = {

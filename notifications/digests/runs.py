@@ -107,7 +107,7 @@ def edition_for(reader: User, run: DigestRun) -> DigestEdition | None:
         return None
     allowed = [
         edition
-        for edition in run.editions.order_by("pk")
+        for edition in run.editions.all()
         if _needed(edition.rights) <= may_read
     ]
     return max(allowed, key=lambda edition: len(edition.rights), default=None)

@@ -58,6 +58,7 @@ class DigestEdition(models.Model):
     snapshot = models.JSONField()
 
     class Meta:
+        ordering = ("pk",)
         constraints = [
             models.UniqueConstraint(
                 fields=("run", "rights_key"),
