@@ -1,9 +1,10 @@
 """Reads of one request table, in the domain's words."""
 
+import re
 from datetime import datetime
 from typing import TYPE_CHECKING, Self
 
-from django.db import models
+from django.db import connection, models
 from django.db.models import F, Q
 
 from accounts.models import User
@@ -48,6 +49,13 @@ class ProjectRequestQuerySet(models.QuerySet["ProjectRequest"]):
     def open(self) -> Self:
         return self.filter(step__in=OPEN_STEPS)
 
+    def matching(self, words: str) -> Self:
+        """Those with every word in number, title or problem, in any case."""
+        rows = self
+        for word in words.split():
+            rows = rows.filter(_anywhere(word))
+        return rows
+
     def worst_first(self) -> Self:
         """Held tier, then high end, then answer-by, then number given first."""
         return self.order_by(
@@ -73,3 +81,16 @@ class ProjectRequestQuerySet(models.QuerySet["ProjectRequest"]):
             .exclude(ended)
             .exclude(step_changes__to_step=Step.WITHDRAWN, step_changes__at__lte=moment)
         )
+
+
+def _anywhere(word: str) -> Q:
+    # SQLite's LIKE and UPPER fold ASCII only; Django's REGEXP there is Python's, which
+    # folds every letter. PostgreSQL folds with UPPER.
+    if connection.vendor == "sqlite":
+        lookup, value = "iregex", re.escape(word)
+    else:
+        lookup, value = "icontains", word
+    found = Q()
+    for field in ("number", "title", "problem"):
+        found |= Q(**{f"{field}__{lookup}": value})
+    return found

@@ -16,7 +16,6 @@ from intake.models import ProjectRequest
 from triage.scoring.rules import Tier
 from triage.selectors import keyset
 from triage.selectors.keyset import Order, SortKey
-from triage.selectors.search import matching
 
 _PK = SortKey("pk", keyset.whole)
 WORST_FIRST = "worst"
@@ -127,7 +126,7 @@ def chosen_rows(
     _label, condition = view_conditions(reader, today)[chosen.view]
     rows = rows.filter(condition)
     if chosen.words:
-        rows = rows.filter(matching(chosen.words))
+        rows = rows.matching(chosen.words)
     narrowing = {
         "department": chosen.department,
         "tier_high": chosen.tier,
