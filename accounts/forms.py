@@ -187,7 +187,7 @@ class MakeTokenForm(CrispyForm):
     )
 
 
-class SignUpForm(forms.Form):
+class SignUpFields(forms.Form):
     """What allauth's sign-up forms ask for beside e-mail and password."""
 
     name = RenamePersonForm.base_fields["name"]

@@ -1,13 +1,17 @@
-"""How the API describes itself: its tokens, and the refusals any call may meet."""
+"""How the API describes itself: its tokens, and the refusals any call may meet.
+
+The description is for programmers and in English alone, as its field names are; what a
+call answers is translated.
+"""
 
 from collections.abc import Iterator
 from http import HTTPStatus
 from typing import Any
 
-from django.utils.translation import gettext as _
 from drf_spectacular.extensions import OpenApiAuthenticationExtension
 from drf_spectacular.openapi import AutoSchema
-from rest_framework import serializers
+
+from accounts.api.answers import Problem, RefusedInput
 
 READS = {"GET", "HEAD", "OPTIONS"}
 
@@ -20,22 +24,8 @@ class TokenScheme(OpenApiAuthenticationExtension):
         return {
             "type": "http",
             "scheme": "bearer",
-            "description": _("A token made at /profile/tokens/; it begins with gw_."),
+            "description": "A token made at /profile/tokens/; it begins with gw_.",
         }
-
-
-class Problem(serializers.Serializer[Any]):
-    """What was wrong, in words."""
-
-    detail = serializers.CharField()
-
-
-class RefusedInput(Problem):
-    """Well-formed input that a rule refuses."""
-
-    fields = serializers.DictField(  # type: ignore[assignment]
-        child=serializers.CharField(), help_text=_("Field → what is wrong with it.")
-    )
 
 
 class Schema(AutoSchema):
@@ -57,11 +47,11 @@ class Schema(AutoSchema):
     def _refusals(self) -> Iterator[tuple[HTTPStatus, str, dict[str, Any]]]:
         problem = self._reference(Problem)
         if self.method not in READS or self._is_list_view():
-            yield HTTPStatus.BAD_REQUEST, _("Malformed, by field."), _BY_FIELD
-        yield HTTPStatus.UNAUTHORIZED, _("No token, or none that is valid."), problem
+            yield HTTPStatus.BAD_REQUEST, "Malformed, by field.", _BY_FIELD
+        yield HTTPStatus.UNAUTHORIZED, "No token, or none that is valid.", problem
         yield HTTPStatus.FORBIDDEN, self._forbidden(), problem
         if "{" in self.path:
-            missing = _("There is none that the token's person may see.")
+            missing = "There is none that the token's person may see."
             yield HTTPStatus.NOT_FOUND, missing, problem
         if self.method not in READS:
             yield from self._rules_say_no(problem)
@@ -69,20 +59,16 @@ class Schema(AutoSchema):
     def _rules_say_no(
         self, problem: dict[str, Any]
     ) -> Iterator[tuple[HTTPStatus, str, dict[str, Any]]]:
-        overtaken = _(
-            "Somebody else changed it first, or it is no longer at that step."
-        )
+        overtaken = "Somebody else changed it first, or it is no longer at that step."
         yield HTTPStatus.CONFLICT, overtaken, problem
         refused = self._reference(RefusedInput)
-        yield HTTPStatus.UNPROCESSABLE_ENTITY, _("A rule refuses the input."), refused
+        yield HTTPStatus.UNPROCESSABLE_ENTITY, "A rule refuses the input.", refused
 
     def _forbidden(self) -> str:
         scope = self.view.scope
         if self.method not in READS:
             scope = getattr(self.view, "write_scope", scope)
-        return _("The token lacks the scope %(scope)s, or its person the right.") % {
-            "scope": f"`{scope}`"
-        }
+        return f"The token lacks the scope `{scope}`, or its person the right."
 
     def _reference(self, serializer: type[Problem]) -> dict[str, Any]:
         component = self.resolve_serializer(serializer, "response")
