@@ -12,6 +12,7 @@ urlpatterns = [
     path("readyz", health.ready, name="readyz"),
     path("admin/", admin.site.urls),
     path("accounts/", include("allauth.urls")),
+    path("api/v1/", include("intake.api.urls")),
     path("api/", include("triage.api.urls")),
     path("", include("accounts.urls")),
     path("", include("notifications.urls")),

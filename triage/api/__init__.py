@@ -1,1 +1,1 @@
-"""The API under /api/v1/."""
+"""The API of judging: assessments, and the API's own description."""

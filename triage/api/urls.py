@@ -1,3 +1,20 @@
-from django.urls import URLPattern, URLResolver
+from django.urls import path
 
-urlpatterns: list[URLPattern | URLResolver] = []
+from triage.api import docs, views
+
+app_name = "triage_api"
+
+urlpatterns = [
+    path("schema/", docs.schema, name="schema"),
+    path("docs/", docs.docs, name="docs"),
+    path(
+        "v1/requests/<str:number>/assessments/",
+        views.AssessmentsView.as_view(),
+        name="assessments",
+    ),
+    path(
+        "v1/requests/<str:number>/assessments/<int:pk>/",
+        views.AssessmentView.as_view(),
+        name="assessment",
+    ),
+]

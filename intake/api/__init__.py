@@ -1,0 +1,1 @@
+"""The API of asking: requests, their answers, and the questionnaire."""
