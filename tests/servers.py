@@ -63,14 +63,15 @@ def answers(url: str) -> bool:
 
 def start(*command: str, env: Mapping[str, str], log: Path) -> subprocess.Popen[bytes]:
     """Start a process in a group of its own, its output in `log`."""
-    return subprocess.Popen(  # noqa: S603
-        command,
-        cwd=ROOT,
-        env={**os.environ, **env},
-        stdout=log.open("ab"),
-        stderr=subprocess.STDOUT,
-        start_new_session=True,
-    )
+    with log.open("ab") as output:
+        return subprocess.Popen(  # noqa: S603
+            command,
+            cwd=ROOT,
+            env={**os.environ, **env},
+            stdout=output,
+            stderr=subprocess.STDOUT,
+            start_new_session=True,
+        )
 
 
 def stop(process: subprocess.Popen[bytes], *, seconds: float = 10) -> None:
