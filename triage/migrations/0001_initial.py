@@ -470,6 +470,7 @@ class Migration(migrations.Migration):
                     models.Q(
                         ("unfunded_from_year__isnull", False),
                         ("unfunded_recurring_cents__gt", 0),
+                        ("unfunded_recurring_cents__isnull", False),
                     ),
                     _connector="OR",
                 ),

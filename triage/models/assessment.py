@@ -75,7 +75,10 @@ class Assessment(models.Model):
                     unfunded_from_year__isnull=True,
                 )
                 | models.Q(
-                    unfunded_recurring_cents__gt=0, unfunded_from_year__isnull=False
+                    # NULL > 0 is unknown, and a CHECK lets unknown pass.
+                    unfunded_recurring_cents__isnull=False,
+                    unfunded_recurring_cents__gt=0,
+                    unfunded_from_year__isnull=False,
                 ),
                 name="%(app_label)s_%(class)s_unfunded_with_year",
             )

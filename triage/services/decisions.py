@@ -26,7 +26,7 @@ from triage.services.decision_rules import (
     check_terms,
     needs_confirmation,
 )
-from triage.services.steps import check_seen, take_step
+from triage.services.steps import check_seen, check_undecided, take_step
 
 audit.register(
     {
@@ -79,6 +79,7 @@ def decide_request(
     """
     decider = _permitted(by, Permission.TRIAGE_DECIDE, project_request)
     check_seen(project_request, seen_version)
+    check_undecided(project_request)
     merged_into = _held_still(project_request, merged_into)
     terms = Terms(
         outcome=_known(outcome),

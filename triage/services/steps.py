@@ -4,20 +4,30 @@ from datetime import datetime
 from typing import Any
 
 from accounts import city
-from intake.lifecycle import Step
+from intake.lifecycle import OPEN_STEPS, Step
 from intake.models import ProjectRequest
 from intake.services import (
     StaleRequest,
+    WrongStep,
     move_request,
     resumed,
     withdraw_open_asks,
 )
+
+_UNDECIDED = OPEN_STEPS - {Step.AWAITING_CONFIRMATION}
 
 
 def check_seen(project_request: ProjectRequest, seen_version: int) -> None:
     """:raises StaleRequest: the request was moved since the actor saw it."""
     if project_request.version != seen_version:
         raise StaleRequest(project_request.number)
+
+
+def check_undecided(project_request: ProjectRequest) -> None:
+    """:raises WrongStep: a decision is made or waits for a leader, or never was due."""
+    step = Step(project_request.step)
+    if step not in _UNDECIDED:
+        raise WrongStep(project_request.number, step, Step.DECIDED)
 
 
 def take_step(

@@ -1,0 +1,172 @@
+"""A row that breaks each rule of the database, past the services, as raw SQL."""
+
+import pytest
+from django.db import DatabaseError, IntegrityError, connection, transaction
+
+from intake.models import Questionnaire
+from tests.conftest import NOW
+from tests.triage.services.acts import decide, recommend
+from triage.models import Assessment, Decision, Rubric
+
+pytestmark = pytest.mark.django_db
+
+
+def refused(sql: str, message: str, error: type[DatabaseError] = IntegrityError):
+    with (
+        pytest.raises(error, match=message),
+        transaction.atomic(),
+        connection.cursor() as cursor,
+    ):
+        cursor.execute(sql)
+
+
+def copied(model, **changes: str) -> str:
+    """SQL that inserts the table's rows once more with these columns changed."""
+    table = model._meta.db_table
+    columns = [f.column for f in model._meta.concrete_fields if not f.primary_key]
+    values = [changes.get(column, f'"{column}"') for column in columns]
+    names = ", ".join(f'"{column}"' for column in columns)
+    return f"INSERT INTO {table} ({names}) SELECT {', '.join(values)} FROM {table}"  # noqa: S608
+
+
+@pytest.mark.parametrize(
+    ("change", "rule"),
+    [
+        ("outcome = 'postponed'", "known_outcome"),
+        ("reason = ''", "has_reason"),
+        ("outcome = 'deferred'", "deferred_until"),
+        ("defer_event = 'the grant'", "deferred_until"),
+        ("defer_until_on = '2027-01-04'", "deferred_until"),
+        ("outcome = 'merged'", "merged_into_another"),
+        (
+            "outcome = 'merged', merged_into_id = project_request_id",
+            "merged_into_another",
+        ),
+        ("merged_into_id = project_request_id", "merged_into_another"),
+        ("tier_set = 'high'", "tier_set_with_reason"),
+        ("tier_reason = 'It is.'", "tier_set_with_reason"),
+        ("tier_set = 'huge', tier_reason = 'It is.'", "tier_set_with_reason"),
+        ("needs_confirmation = TRUE", "only_accepting_waits"),
+        ("confirmed_at = decided_at", "confirmed_at_with_by"),
+        ("sent_back_at = decided_at", "sent_back_with_reason"),
+        ("sent_back_reason = 'Not yet.'", "sent_back_with_reason"),
+    ],
+)
+def test_decision_breaking_a_rule_is_refused(light, by_manager, change, rule):
+    decide(light, by_manager)
+
+    refused(
+        f"UPDATE triage_decision SET {change}",  # noqa: S608
+        f"triage_decision_{rule}",
+    )
+
+
+def test_decision_confirmed_by_its_decider_is_refused(unknown, by_manager):
+    recommend(unknown, by_manager)
+
+    refused(
+        "UPDATE triage_decision SET confirmed_at = decided_at, "
+        "confirmed_by_id = decided_by_id",
+        "triage_decision_confirmed_by_another",
+    )
+
+
+def test_decision_both_confirmed_and_sent_back_is_refused(
+    unknown, leader, by_manager, by_leader
+):
+    recommend(unknown, by_manager)
+    Decision.objects.update(confirmed_at=NOW, confirmed_by=leader)
+
+    refused(
+        "UPDATE triage_decision SET sent_back_at = decided_at, "
+        "sent_back_by_id = confirmed_by_id, sent_back_reason = 'No.'",
+        "triage_decision_sent_back_with_reason",
+    )
+
+
+def test_second_live_decision_is_refused(light, by_manager):
+    decide(light, by_manager)
+
+    refused(
+        copied(Decision),
+        "triage_decision_one_live|triage_decision.project_request_id",
+    )
+
+
+def test_second_decision_beside_a_superseded_one_is_taken(light, by_manager):
+    decide(light, by_manager)
+    Decision.objects.update(superseded_at=NOW)
+
+    with connection.cursor() as cursor:
+        cursor.execute(copied(Decision, superseded_at="NULL"))
+
+    assert Decision.objects.live().count() == 1
+
+
+@pytest.mark.parametrize(
+    "statement",
+    [
+        "UPDATE triage_assessment SET tier = 'low'",
+        "UPDATE triage_assessment SET result = '{}'",
+        "DELETE FROM triage_assessment",
+    ],
+)
+def test_assessment_cannot_be_changed_or_deleted(light, statement):
+    refused(statement, "only ever added to", DatabaseError)
+
+    assert Assessment.objects.get().tier == "low"
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [
+        {"unfunded_recurring_cents": "500", "unfunded_from_year": "NULL"},
+        {"unfunded_recurring_cents": "NULL", "unfunded_from_year": "2028"},
+        {"unfunded_recurring_cents": "0", "unfunded_from_year": "2028"},
+    ],
+)
+def test_assessment_with_half_an_unfunded_year_is_refused(light, changes):
+    refused(copied(Assessment, **changes), "triage_assessment_unfunded_with_year")
+
+
+@pytest.mark.parametrize(
+    "statement",
+    [
+        "UPDATE triage_rubric SET data = '{}'",
+        "UPDATE triage_rubric SET version = '2026.2'",
+        "UPDATE triage_rubric SET reason = 'Better.'",
+        "DELETE FROM triage_rubric",
+    ],
+)
+def test_published_rubric_cannot_be_changed_or_deleted(rubric, statement):
+    refused(statement, "only ever added to", DatabaseError)
+
+    assert Rubric.objects.get().version == "2026.1"
+
+
+def test_published_rubric_can_be_retired(rubric):
+    Rubric.objects.update(is_live=False)
+
+    assert not Rubric.objects.get().is_live
+
+
+def test_second_live_rubric_is_refused(rubric):
+    refused(
+        copied(Rubric, version="'2026.2'"),
+        "triage_rubric_one_live|triage_rubric.is_live",
+    )
+
+
+def test_rubric_without_a_reason_is_refused(rubric):
+    refused(
+        copied(Rubric, version="'2026.2'", is_live="FALSE", reason="''"),
+        "triage_rubric_has_reason",
+    )
+
+
+def test_rubric_of_a_published_version_is_refused(rubric):
+    refused(
+        copied(Rubric, is_live="FALSE"),
+        "triage_rubric_version|triage_rubric.version",
+    )
+    assert Questionnaire.objects.count() == 1
