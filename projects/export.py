@@ -1,8 +1,8 @@
 """The list of projects as a spreadsheet reads it."""
 
-import csv
 from collections.abc import Iterable, Iterator
 
+from accounts.spreadsheets import csv_lines
 from projects.selectors import ProjectRow
 
 _HEADERS = (
@@ -15,29 +15,10 @@ _HEADERS = (
     "lead in IT",
     "request",
 )
-# A spreadsheet takes a cell that starts with one of these for a formula (OWASP, "CSV
-# Injection").
-_FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
 
 
-class _Echo:
-    """What the writer writes, handed on line by line."""
-
-    def write(self, line: str) -> str:
-        return line
-
-
-def csv_lines(rows: Iterable[ProjectRow]) -> Iterator[str]:
-    """Header and rows as CSV, with a byte order mark so that spreadsheets read UTF-8."""
-    writer = csv.writer(_Echo())
-    yield "\ufeff" + str(writer.writerow(_HEADERS))
-    for row in rows:
-        yield str(writer.writerow(map(harmless, _cells(row))))
-
-
-def harmless(cell: str) -> str:
-    """The text, with an apostrophe before what a spreadsheet would compute."""
-    return f"'{cell}" if cell.startswith(_FORMULA_STARTS) else cell
+def projects_csv(rows: Iterable[ProjectRow]) -> Iterator[str]:
+    return csv_lines(_HEADERS, map(_cells, rows))
 
 
 def _cells(row: ProjectRow) -> tuple[str, ...]:

@@ -15,7 +15,7 @@ from accounts.actors import Actor
 from accounts.errors import Refused
 from accounts.permissions import SignedInRequest, check_permission, may
 from accounts.roles import Permission
-from projects.export import csv_lines
+from projects.export import projects_csv
 from projects.forms import MoveProjectForm, NoteProjectForm, first_move
 from projects.lifecycle import Phase
 from projects.models import Project
@@ -37,7 +37,7 @@ def projects(request: SignedInRequest) -> HttpResponse:
 @require_safe
 def export(request: SignedInRequest) -> StreamingHttpResponse:
     rows = project_rows(request.user, _filter(request))
-    response = StreamingHttpResponse(csv_lines(rows), content_type="text/csv")
+    response = StreamingHttpResponse(projects_csv(rows), content_type="text/csv")
     response["Content-Disposition"] = 'attachment; filename="projects.csv"'
     return response
 

@@ -9,7 +9,7 @@ from intake.services.answers import (
 )
 from intake.services.asks import ask_question, withdraw_open_asks
 from intake.services.catalogue import SystemDetails, record_system
-from intake.services.changes import request_changed
+from intake.services.changes import assessed_together, request_changed
 from intake.services.editing import RequestClosed, hold_open
 from intake.services.ideas import IdeaConflict, create_request, save_idea
 from intake.services.letters import range_in_words
@@ -61,6 +61,7 @@ __all__ = [
     "add_funding_line",
     "answer_questions",
     "ask_question",
+    "assessed_together",
     "change_cost_line",
     "change_funding_line",
     "create_request",

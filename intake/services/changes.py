@@ -1,6 +1,10 @@
 """Tell triage that something scored has changed, without importing it."""
 
 import logging
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+from dataclasses import dataclass
 from datetime import datetime
 
 from django.conf import settings
@@ -12,6 +16,33 @@ from accounts.models import AuditEntry
 from intake.models import ProjectRequest
 
 logger = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True)
+class _Change:
+    project_request: ProjectRequest
+    cause: AuditEntry
+    now: datetime
+
+
+_put_off: ContextVar[dict[int, _Change] | None] = ContextVar("put_off", default=None)
+
+
+@contextmanager
+def assessed_together() -> Iterator[None]:
+    """Have each request assessed once, by the last change made to it inside.
+
+    For building requests in many steps (seeding, import). An error inside leaves
+    nothing assessed; whoever catches it undoes the changes too.
+    """
+    changes: dict[int, _Change] = {}
+    token = _put_off.set(changes)
+    try:
+        yield
+    finally:
+        _put_off.reset(token)
+    for change in changes.values():
+        _assess(change)
 
 
 def request_changed(
@@ -26,12 +57,23 @@ def request_changed(
     rows = ProjectRequest.objects.filter(pk=project_request.pk)
     rows.update(answers_revision=F("answers_revision") + 1, updated_at=now)
     project_request.refresh_from_db()
+    change = _Change(project_request, cause, now)
+    changes = _put_off.get()
+    if changes is None:
+        _assess(change)
+    else:
+        changes[project_request.pk] = change
+
+
+def _assess(change: _Change) -> None:
+    project_request = change.project_request
     try:
         with transaction.atomic():
             import_string(settings.REQUEST_CHANGED)(
-                project_request=project_request, cause=cause, now=now
+                project_request=project_request, cause=change.cause, now=change.now
             )
     except Exception:
         logger.exception("assessment failed", extra={"request": project_request.number})
-        rows.update(assessment_due_at=now)
+        rows = ProjectRequest.objects.filter(pk=project_request.pk)
+        rows.update(assessment_due_at=change.now)
     project_request.refresh_from_db()

@@ -11,11 +11,12 @@ from intake.services import (
     NamedPartner,
     ToldHappening,
     answer_questions,
+    assessed_together,
     create_request,
     submit_request,
 )
 from triage.demo.files import CityFiles, Row, day
-from triage.demo.money import enter_money, funding_of
+from triage.demo.money import enter_money
 from triage.demo.people import People
 
 UNKNOWN = "unknown"
@@ -46,16 +47,17 @@ def ask_it(
     :param left_open: questions not touched before IT asks them.
     """
     by = people.liaison(row["department"])
-    project_request = create_request(
-        department=people.departments[row["department"]],
-        idea=_idea(row, files),
-        by=by,
-        now=now,
-        number=row["ref"],
-    )
-    answers = {q: a for q, a in row["answers"].items() if q not in left_open}
-    give_answers(project_request, answers, by=by, now=now)
-    enter_money(project_request, row, files, people, by=by, now=now)
+    with assessed_together():
+        project_request = create_request(
+            department=people.departments[row["department"]],
+            idea=_idea(row),
+            by=by,
+            now=now,
+            number=row["ref"],
+        )
+        answers = {q: a for q, a in row["answers"].items() if q not in left_open}
+        give_answers(project_request, answers, by=by, now=now)
+        enter_money(project_request, row, files, people, by=by, now=now)
     submit_request(
         project_request=project_request,
         seen_version=project_request.version,
@@ -88,8 +90,8 @@ def _given(option: str) -> GivenAnswer:
     return GivenAnswer(AnswerKind.KNOWN, option)
 
 
-def _idea(row: Row, files: CityFiles) -> Idea:
-    money = next(funding_of(row, files), None)
+def _idea(row: Row) -> Idea:
+    """Without its money, which is entered as lines."""
     return Idea(
         title=row["title"],
         problem=row["problem"],
@@ -99,10 +101,6 @@ def _idea(row: Row, files: CityFiles) -> Idea:
         ),
         commit_on=day(row["commit_date"]),
         fixed_on=day(row["needed_by"]),
-        money_source=money.source if money else "",
-        money_type=money.source_type if money else "",
-        money_cents=money.cents if money else None,
-        money_until_on=money.end_on if money else None,
         partners=tuple(NamedPartner(part, row[part]) for part in Partner.Part.values),
     )
 

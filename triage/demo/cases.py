@@ -8,7 +8,13 @@ from django.db import transaction
 from accounts.actors import Actor
 from accounts.models import Department
 from intake.models import Category, Partner, ProjectRequest
-from intake.services import Idea, NamedPartner, create_request, submit_request
+from intake.services import (
+    Idea,
+    NamedPartner,
+    assessed_together,
+    create_request,
+    submit_request,
+)
 from notifications import outbox
 from triage.demo.asking import give_answers, happenings
 from triage.demo.files import Row, day
@@ -42,15 +48,16 @@ def load_cases(rows: Iterable[Row], *, by: Actor) -> list[ProjectRequest]:
 def _load(row: Row, department: Department, by: Actor) -> ProjectRequest:
     """Its year becomes 1 January of it, the day IT was asked."""
     asked_at = nine_on(date(row["year"], 1, 1))
-    project_request = create_request(
-        department=department,
-        idea=_idea(row),
-        by=by,
-        now=asked_at,
-        is_example=True,
-    )
-    answers = row["answers_when_it_was_asked"]
-    give_answers(project_request, answers, by=by, now=asked_at)
+    with assessed_together():
+        project_request = create_request(
+            department=department,
+            idea=_idea(row),
+            by=by,
+            now=asked_at,
+            is_example=True,
+        )
+        answers = row["answers_when_it_was_asked"]
+        give_answers(project_request, answers, by=by, now=asked_at)
     submit_request(
         project_request=project_request,
         seen_version=project_request.version,

@@ -34,13 +34,13 @@ def enter_money(
             by=by,
             now=now,
         )
-    for details in funding_of(row, files):
+    for details in _funding_of(row, files):
         add_funding_line(
             project_request=project_request, details=details, by=by, now=now
         )
 
 
-def funding_of(row: Row, files: CityFiles) -> Iterator[FundingDetails]:
+def _funding_of(row: Row, files: CityFiles) -> Iterator[FundingDetails]:
     """The sources of a request: for the department, spread by months, unless said."""
     money, number = files.money, row["ref"]
     for source in [*row["funding"], *money["more_funding"].get(number, ())]:
