@@ -3,9 +3,11 @@
 from allauth.account.decorators import secure_admin_login
 from allauth.account.models import EmailAddress
 from allauth.socialaccount.models import SocialAccount, SocialApp, SocialToken
+from django import forms
 from django.contrib import admin
 from django.contrib.auth.models import Group
 from django.contrib.sites.models import Site
+from django.db.models import DateTimeField
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
@@ -47,7 +49,7 @@ class DepartmentAdmin(admin.ModelAdmin):
     list_display = ("name", "code", "employees", "liaison", "is_it", "is_example")
     list_select_related = ("liaison",)
     search_fields = ("name", "code")
-    autocomplete_fields = ("liaison",)
+    raw_id_fields = ("liaison",)
 
 
 @admin.register(ITTeam)
@@ -55,14 +57,14 @@ class ITTeamAdmin(admin.ModelAdmin):
     list_display = ("name", "code", "lead", "project_hours_per_fiscal_year")
     list_select_related = ("lead",)
     search_fields = ("name", "code")
-    autocomplete_fields = ("lead",)
+    raw_id_fields = ("lead",)
 
 
 @admin.register(CitySettings)
 class CitySettingsAdmin(NothingAdded, admin.ModelAdmin):
     list_display = ("name", "time_zone", "fiscal_year_start_month", "triage_lead")
     list_select_related = ("triage_lead",)
-    autocomplete_fields = ("triage_lead", "it_finance")
+    raw_id_fields = ("triage_lead", "it_finance")
 
     def has_add_permission(self, request: HttpRequest) -> bool:
         return not CitySettings.objects.exists()
@@ -86,6 +88,13 @@ class ContactAdmin(NothingAdded, admin.ModelAdmin):
     list_filter = ("department",)
     search_fields = ("name", "email")
     readonly_fields = ("user", "email")
+    # Django's own pair of boxes for date and time has no labels.
+    formfield_overrides = {
+        DateTimeField: {
+            "form_class": forms.DateTimeField,
+            "widget": forms.DateTimeInput,
+        }
+    }
 
 
 @admin.register(User)

@@ -39,7 +39,9 @@ class PrivatePages:
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         response = self.get_response(request)
-        if request.user.is_authenticated and not response.has_header("Cache-Control"):
+        # The API sets no user at all for whoever brings no valid token.
+        signed_in = getattr(request.user, "is_authenticated", False)
+        if signed_in and not response.has_header("Cache-Control"):
             add_never_cache_headers(response)
             response["Cache-Control"] = "no-store, private"
         return response

@@ -4,7 +4,6 @@ Everything else goes through the outbox, which keeps what it sends.
 """
 
 from collections.abc import Mapping
-from functools import partial
 
 from django.conf import settings
 from django.core.mail import EmailMultiAlternatives
@@ -27,9 +26,11 @@ def send_after_commit(
     A mail server that is away is logged and does not undo what was committed: the page
     offers to send it again.
     """
-    transaction.on_commit(
-        partial(_send, event, to=to, context=context, path=path), robust=True
-    )
+
+    def send() -> None:  # a partial has no name, and robust logs failures by name
+        _send(event, to=to, context=context, path=path)
+
+    transaction.on_commit(send, robust=True)
 
 
 def _send(event: str, *, to: str, context: Mapping[str, object], path: str) -> None:
