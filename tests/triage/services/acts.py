@@ -26,13 +26,14 @@ def decide(
     )
 
 
-def recommend(project_request: ProjectRequest, by: Actor) -> Decision:
+def recommend(project_request: ProjectRequest, by: Actor, **terms) -> Decision:
     """Accept one that is held at Critical."""
     return decide(
         project_request,
         by,
         Outcome.ACCEPTED,
         unknown_accepted="A pilot of three months will tell.",
+        **terms,
     )
 
 
