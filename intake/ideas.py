@@ -116,7 +116,9 @@ def idea_of(project_request: ProjectRequest) -> Idea:
         ),
         systems=tuple(
             TouchedSystem(row.system, row.fit, row.because)
-            for row in project_request.system_touches.select_related("system")
+            for row in project_request.system_touches.select_related(
+                "system__owner_department"
+            )
         ),
         partners=tuple(
             NamedPartner(row.part, row.name, row.contact.email if row.contact else "")

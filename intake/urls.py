@@ -1,5 +1,60 @@
-from django.urls import URLPattern, URLResolver
+"""Addresses of intake. Pages that show a judgement are triage's."""
+
+from django.urls import URLPattern, URLResolver, path
+
+from intake.views import answer, assessment, ideas, money, moves, systems
 
 app_name = "intake"
 
-urlpatterns: list[URLPattern | URLResolver] = []
+_REQUEST = "requests/<str:number>/"
+
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("requests/new/", ideas.new_idea, name="new_idea"),
+    path(f"{_REQUEST}idea/", ideas.edit_idea, name="edit_idea"),
+    path(f"{_REQUEST}assessment/", assessment.assessment, name="assessment"),
+    path(
+        f"{_REQUEST}assessment/proposals/",
+        assessment.take_proposals,
+        name="take_proposals",
+    ),
+    path(
+        f"{_REQUEST}assessment/<str:section>/",
+        assessment.section,
+        name="section",
+    ),
+    path(f"{_REQUEST}answers/<str:question>/", answer.answer, name="answer"),
+    path(f"{_REQUEST}money/", money.money, name="money"),
+    path(
+        f"{_REQUEST}money/costs/new/",
+        money.cost_line_new,
+        name="cost_line_new",
+    ),
+    path(f"{_REQUEST}money/costs/<int:pk>/", money.cost_line, name="cost_line"),
+    path(
+        f"{_REQUEST}money/costs/<int:pk>/remove/",
+        money.cost_line_remove,
+        name="cost_line_remove",
+    ),
+    path(
+        f"{_REQUEST}money/funding/new/",
+        money.funding_line_new,
+        name="funding_line_new",
+    ),
+    path(
+        f"{_REQUEST}money/funding/<int:pk>/",
+        money.funding_line,
+        name="funding_line",
+    ),
+    path(
+        f"{_REQUEST}money/funding/<int:pk>/remove/",
+        money.funding_line_remove,
+        name="funding_line_remove",
+    ),
+    path(f"{_REQUEST}submit/", moves.submit, name="submit"),
+    path(f"{_REQUEST}withdraw/", moves.withdraw, name="withdraw"),
+    path(f"{_REQUEST}ask/", moves.ask, name="ask"),
+    path("systems/", systems.systems, name="systems"),
+    path("systems/export.csv", systems.systems_csv, name="systems_csv"),
+    path("systems/suggest/", systems.suggest_systems, name="suggest_systems"),
+    path("systems/<str:code>/", systems.system, name="system"),
+]

@@ -1,5 +1,6 @@
 """What every mail about a request says, as plain values."""
 
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from intake.models import ProjectRequest
@@ -15,5 +16,5 @@ def about(project_request: ProjectRequest, *, path: str = "") -> dict[str, objec
     return {
         "number": project_request.number,
         "title": project_request.title,
-        "path": path or f"/requests/{project_request.number}/",
+        "path": path or reverse("triage:request", args=[project_request.number]),
     }

@@ -1,0 +1,1 @@
+"""Forms of intake, one per act, named after the service behind it."""

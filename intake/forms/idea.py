@@ -1,0 +1,313 @@
+"""The idea, all on one page; only the first four questions are required."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from crispy_forms.layout import HTML, Fieldset, Layout
+from django import forms
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from accounts.models import Department
+from intake.forms.base import CrispyForm
+from intake.forms.fields import DayField, DollarsField, RoughDateField
+from intake.ideas import (
+    COLUMNS,
+    Idea,
+    NamedPartner,
+    ToldHappening,
+    TouchedSystem,
+)
+from intake.models import (
+    Category,
+    FundingLine,
+    Happening,
+    Partner,
+    ProjectRequest,
+    QuickTick,
+)
+from intake.rough_dates import Precision, RoughDate
+
+NOT_SURE = "not_sure"
+
+
+@dataclass(frozen=True)
+class Tick:
+    """One line of *What has already happened?*: the box and its date."""
+
+    happened: forms.BoundField
+    when: forms.BoundField
+
+
+def _longest(name: str) -> Any:
+    column: Any = ProjectRequest._meta.get_field(name)
+    return column.max_length
+
+
+def _line(name: str, label: Any, **options: Any) -> forms.CharField:
+    options.setdefault("required", False)
+    return forms.CharField(label=label, max_length=_longest(name), **options)
+
+
+def _text(label: Any, *, rows: int = 2, **options: Any) -> forms.CharField:
+    options.setdefault("required", False)
+    return forms.CharField(
+        label=label,
+        max_length=5000,
+        widget=forms.Textarea(attrs={"rows": rows}),
+        **options,
+    )
+
+
+class IdeaForm(CrispyForm):
+    """Cleans to an `Idea`, without the systems it touches (see `forms.touches`)."""
+
+    problem = _text(
+        gettext_lazy("What is the problem, and for whom?"),
+        rows=3,
+        required=True,
+        help_text=gettext_lazy("Two or three sentences. Leave products out for now."),
+        error_messages={
+            "required": gettext_lazy("Say what the problem is, and for whom.")
+        },
+    )
+    title = _line(
+        "title",
+        gettext_lazy("Working name"),
+        required=True,
+        help_text=gettext_lazy(
+            "A few plain words, such as “Flood sensors in underpasses”."
+        ),
+        error_messages={
+            "required": gettext_lazy("Give it a working name. You can change it later.")
+        },
+    )
+    department = forms.ModelChoiceField(
+        queryset=Department.objects.none(),
+        label=gettext_lazy("Who asks, and will own it?"),
+        help_text=gettext_lazy("The department that answers for it in five years."),
+        empty_label=None,
+        error_messages={"required": gettext_lazy("Choose the department.")},
+    )
+    category = forms.ChoiceField(
+        label=gettext_lazy("What kind of thing is it?"),
+        help_text=gettext_lazy("IT can correct this later."),
+        error_messages={
+            "required": gettext_lazy("Choose one, or “Not sure”."),
+        },
+    )
+    quick_ticks = forms.MultipleChoiceField(
+        label=gettext_lazy("As far as you know, it …"),
+        help_text=gettext_lazy(
+            "Your ticks fill nothing in; they choose which questions come first."
+        ),
+        choices=QuickTick.choices,
+        widget=forms.CheckboxSelectMultiple,
+        required=False,
+    )
+    told_whom = _line("told_whom", gettext_lazy("Whom in IT have you told?"))
+    told_on = DayField(label=gettext_lazy("When did you tell them?"))
+    commit_on = DayField(
+        label=gettext_lazy("When does money become binding, or when did it?"),
+        help_text=gettext_lazy(
+            "The day a grant is accepted or a contract signed. "
+            "A month will do; it counts as its first day."
+        ),
+    )
+    fixed_on = DayField(label=gettext_lazy("Is there a date that cannot move?"))
+    fixed_because = _line("fixed_because", gettext_lazy("What fixes that date?"))
+    wanted_on = DayField(label=gettext_lazy("When would you like it to work?"))
+    money_source = _line(
+        "money_source",
+        gettext_lazy("Where would the money come from?"),
+        help_text=gettext_lazy(
+            "Such as “State auto-theft grant” or “our operating budget”."
+        ),
+    )
+    money_type = forms.ChoiceField(
+        label=gettext_lazy("What kind of money is that?"),
+        choices=[("", gettext_lazy("Not sure")), *FundingLine.SourceType.choices],
+        required=False,
+    )
+    money_cents = DollarsField(
+        label=gettext_lazy("How much, in dollars?"),
+        required=False,
+        help_text=gettext_lazy("250k will do. Leave it empty while nobody knows."),
+    )
+    money_until_on = DayField(
+        label=gettext_lazy("When does that money stop?"),
+        help_text=gettext_lazy(
+            "With kind, amount and end it counts as planned money for your department, "
+            "from today on; an accepted grant counts as awarded. Say more on the money "
+            "page."
+        ),
+    )
+    rough_size = _line(
+        "rough_size",
+        gettext_lazy("Roughly how big is it?"),
+        help_text=gettext_lazy("Such as “60 cameras at 12 crossings”."),
+    )
+    vendors_met = _text(
+        gettext_lazy("Who else is involved? Which vendors have you met?")
+    )
+    if_nothing = _text(gettext_lazy("What happens if nothing is done for a year?"))
+    idea_version = forms.IntegerField(widget=forms.HiddenInput, required=False)
+    seen_version = forms.IntegerField(widget=forms.HiddenInput, required=False)
+
+    def __init__(
+        self,
+        *args: Any,
+        departments: Iterable[Department],
+        money_has_lines: bool = False,
+        **kwargs: Any,
+    ) -> None:
+        """:param departments: those the person may ask for, at least one.
+        :param money_has_lines: the money page has the word; not asked here.
+        """
+        super().__init__(*args, **kwargs)
+        pks = [department.pk for department in departments]
+        choice: Any = self.fields["department"]
+        choice.queryset = Department.objects.filter(pk__in=pks)
+        kind: Any = self.fields["category"]
+        kind.choices = [
+            ("", _("Choose one")),
+            *Category.objects.values_list("code", "name"),
+            (NOT_SURE, _("Not sure")),
+        ]
+        self._add_happenings()
+        self._add_partners()
+        if money_has_lines:
+            for name in ("money_source", "money_type", "money_cents", "money_until_on"):
+                del self.fields[name]
+
+    def _add_happenings(self) -> None:
+        for kind, label in Happening.Kind.choices:
+            said = str(label)
+            self.fields[f"happened_{kind}"] = forms.BooleanField(
+                label=said[:1].upper() + said[1:], required=False
+            )
+            self.fields[f"when_{kind}"] = RoughDateField(
+                label=_("Roughly when: %s") % label
+            )
+
+    def _add_partners(self) -> None:
+        hints = {
+            Partner.Part.OWNER: _("Who will own it afterwards?"),
+            Partner.Part.FUNDER: _("Who pays for it?"),
+            Partner.Part.PROMOTER: _("Who wants it most?"),
+        }
+        for part, label in hints.items():
+            self.fields[f"{part}_name"] = forms.CharField(
+                label=label,
+                max_length=120,
+                required=False,
+                help_text=_("A name or an office is enough."),
+            )
+            self.fields[f"{part}_email"] = forms.EmailField(
+                label=_("Their e-mail, so that they hear of the decision"),
+                required=False,
+            )
+
+    @property
+    def ticks(self) -> list[Tick]:
+        return [
+            Tick(self[f"happened_{kind}"], self[f"when_{kind}"])
+            for kind in Happening.Kind
+        ]
+
+    def layout(self) -> Layout:
+        partners = [
+            f"{part}_{what}" for part in Partner.Part for what in ("name", "email")
+        ]
+        money = ["money_source", "money_type", "money_cents", "money_until_on"]
+        if "money_source" not in self.fields:
+            money = [HTML('{% include "intake/_money_has_lines.html" %}')]
+        return Layout(
+            "problem",
+            "title",
+            "department",
+            "category",
+            HTML('{% include "intake/_happenings.html" %}'),
+            "quick_ticks",
+            _part(
+                _("When"),
+                "commit_on",
+                "wanted_on",
+                "fixed_on",
+                "fixed_because",
+                "told_whom",
+                "told_on",
+            ),
+            _part(_("Money and size"), *money, "rough_size"),
+            _part(_("Others"), *partners, "vendors_met", "if_nothing"),
+            "idea_version",
+            "seen_version",
+        )
+
+    def clean(self) -> dict[str, Any]:
+        cleaned: dict[str, Any] = super().clean() or self.cleaned_data
+        for part in Partner.Part:
+            if cleaned.get(f"{part}_email") and not cleaned.get(f"{part}_name"):
+                self.add_error(f"{part}_name", _("Give a name to the address."))
+        return cleaned
+
+    def idea(
+        self, *, systems: tuple[TouchedSystem, ...], stored: Idea | None = None
+    ) -> Idea:
+        """What was filled in; what was not asked is kept from `stored`."""
+        kept = {name: getattr(stored, name) for name in COLUMNS if stored is not None}
+        told = {
+            name: self.cleaned_data[name]
+            for name in COLUMNS
+            if name in self.cleaned_data and name not in ("category", "quick_ticks")
+        }
+        return Idea(
+            **kept
+            | told
+            | {
+                "category": self._category(),
+                "quick_ticks": tuple(self.cleaned_data["quick_ticks"]),
+                "happenings": tuple(self._happenings()),
+                "partners": tuple(self._partners()),
+                "systems": systems,
+            }
+        )
+
+    def _category(self) -> Category | None:
+        code = self.cleaned_data["category"]
+        return None if code == NOT_SURE else Category.objects.get(code=code)
+
+    def _happenings(self) -> Iterable[ToldHappening]:
+        for kind in Happening.Kind:
+            if self.cleaned_data[f"happened_{kind}"]:
+                when = self.cleaned_data[f"when_{kind}"]
+                if when is None:
+                    yield ToldHappening(kind)
+                else:
+                    yield ToldHappening(kind, when.on, when.precision)
+
+    def _partners(self) -> Iterable[NamedPartner]:
+        for part in Partner.Part:
+            name = self.cleaned_data[f"{part}_name"]
+            if name:
+                yield NamedPartner(part, name, self.cleaned_data[f"{part}_email"])
+
+
+def initial_of(idea: Idea) -> Mapping[str, Any]:
+    """What the form shows for a stored idea."""
+    initial: dict[str, Any] = {name: getattr(idea, name) for name in COLUMNS}
+    initial["category"] = idea.category.code if idea.category else NOT_SURE
+    for told in idea.happenings:
+        initial[f"happened_{told.kind}"] = True
+        if told.on:
+            when = RoughDate(told.on, Precision(told.precision))
+            initial[f"when_{told.kind}"] = when
+    for partner in idea.partners:
+        initial[f"{partner.part}_name"] = partner.name
+        initial[f"{partner.part}_email"] = partner.email
+    return initial
+
+
+def _part(legend: str, *fields: Any) -> Fieldset:
+    return Fieldset(legend, *fields, css_class="gw-part")

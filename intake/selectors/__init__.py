@@ -1,0 +1,32 @@
+"""Reads of intake that gather several models for one screen."""
+
+from intake.selectors.assessment import (
+    AssessmentProgress,
+    OpenAsk,
+    Proposal,
+    assessment_progress,
+    open_ask,
+    proposals,
+    stored_answers,
+)
+from intake.selectors.money import MoneyPage, money_page, money_years
+from intake.selectors.people import departments_to_ask_for, people_to_ask
+from intake.selectors.systems import SystemPage, system_page, systems_list
+
+__all__ = [
+    "AssessmentProgress",
+    "MoneyPage",
+    "OpenAsk",
+    "Proposal",
+    "SystemPage",
+    "assessment_progress",
+    "departments_to_ask_for",
+    "money_page",
+    "money_years",
+    "open_ask",
+    "people_to_ask",
+    "proposals",
+    "stored_answers",
+    "system_page",
+    "systems_list",
+]

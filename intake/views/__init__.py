@@ -1,0 +1,1 @@
+"""Pages of intake: forms and the services behind them."""

@@ -1,0 +1,146 @@
+"""Sending a draft, withdrawing a request, asking a question."""
+
+from django.contrib import messages
+from django.http import HttpResponse, QueryDict
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST
+
+from accounts.actors import Actor
+from accounts.errors import Conflict, Refused
+from accounts.permissions import SignedInRequest, check_permission, requires
+from accounts.roles import Permission
+from intake import questionnaire, selectors, services
+from intake.forms.moves import (
+    AskQuestionForm,
+    SubmitRequestForm,
+    WithdrawRequestForm,
+)
+from intake.models import ProjectRequest
+from intake.views.finding import check_open, find_request, to_its_page
+
+
+@require_POST
+def submit(request: SignedInRequest, number: str) -> HttpResponse:
+    """POST `seen_version`: hand a draft to IT."""
+    found = find_request(request, number)
+    form = SubmitRequestForm(request.POST)
+    seen_version = form.cleaned_data["seen_version"] if form.is_valid() else 0
+    services.submit_request(
+        project_request=found,
+        seen_version=seen_version,
+        by=Actor.of(request.user),
+        now=timezone.now(),
+    )
+    said = _("%s is with IT. You have a receipt by mail.") % found.number
+    messages.success(request, said)
+    return to_its_page(found)
+
+
+@require_http_methods(["GET", "POST"])
+def withdraw(request: SignedInRequest, number: str) -> HttpResponse:
+    found = find_request(request, number)
+    check_permission(Actor.of(request.user), Permission.REQUEST_WITHDRAW, found)
+    check_open(found)
+    if request.method == "GET":
+        form = WithdrawRequestForm(initial={"seen_version": found.version})
+        return _withdraw_page(request, found, form)
+    form = WithdrawRequestForm(request.POST)
+    if not form.is_valid():
+        return _withdraw_page(request, found, form, status=422)
+    try:
+        services.withdraw_request(
+            project_request=found,
+            **form.cleaned_data,
+            by=Actor.of(request.user),
+            now=timezone.now(),
+        )
+    except Refused as refused:
+        form.show(refused)
+        return _withdraw_page(request, found, form, status=422)
+    except Conflict as conflict:
+        found = find_request(request, number)
+        check_open(found)
+        form = WithdrawRequestForm(_renewed(request.POST, found))
+        return _withdraw_page(request, found, form, status=409, conflict=conflict)
+    messages.success(request, _("%s is withdrawn.") % found.number)
+    return to_its_page(found)
+
+
+@require_POST
+@requires(Permission.TRIAGE_ASK)
+def ask(request: SignedInRequest, number: str) -> HttpResponse:
+    """POST `question`, `to`, `note`, `due_on` and `seen_version` (`AskQuestionForm`)."""
+    found = find_request(request, number)
+    form = _ask_form(found, request.POST)
+    if not form.is_valid():
+        return _ask_page(request, found, form, status=422)
+    try:
+        services.ask_question(
+            project_request=found,
+            **form.cleaned_data,
+            by=Actor.of(request.user),
+            now=timezone.now(),
+        )
+    except Refused as refused:
+        form.show(refused)
+        return _ask_page(request, found, form, status=422)
+    except Conflict as conflict:
+        found = find_request(request, number)
+        renewed = _ask_form(found, _renewed(request.POST, found))
+        return _ask_page(request, found, renewed, status=409, conflict=conflict)
+    said = _("The question is on its way to %s.") % form.cleaned_data["to"].name
+    messages.success(request, said)
+    return redirect("triage:workbench", found.number)
+
+
+def _renewed(typed: QueryDict, found: ProjectRequest) -> QueryDict:
+    """What was typed, on top of the version that is stored now."""
+    data = typed.copy()
+    data["seen_version"] = str(found.version)
+    return data
+
+
+def _ask_form(found: ProjectRequest, data: QueryDict) -> AskQuestionForm:
+    return AskQuestionForm(
+        data,
+        questions=questionnaire.live(),
+        people=selectors.people_to_ask(found),
+    )
+
+
+def _ask_page(
+    request: SignedInRequest,
+    found: ProjectRequest,
+    form: AskQuestionForm,
+    *,
+    status: int,
+    conflict: Conflict | None = None,
+) -> HttpResponse:
+    context = {
+        "number": found.number,
+        "title": found.title,
+        "form": form,
+        "form_has_errors": bool(form.errors),
+        "conflict": conflict,
+    }
+    return render(request, "intake/ask.html", context, status=status)
+
+
+def _withdraw_page(
+    request: SignedInRequest,
+    found: ProjectRequest,
+    form: WithdrawRequestForm,
+    *,
+    status: int = 200,
+    conflict: Conflict | None = None,
+) -> HttpResponse:
+    context = {
+        "number": found.number,
+        "title": found.title,
+        "form": form,
+        "form_has_errors": status != 200 and bool(form.errors),
+        "conflict": conflict,
+    }
+    return render(request, "intake/withdraw.html", context, status=status)
