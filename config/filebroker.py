@@ -18,8 +18,8 @@ from kombu.transport import filesystem
 from kombu.utils.json import dumps
 
 
-class Channel(filesystem.Channel):  # type: ignore[misc]  # kombu has no types
-    def _put(self, queue: str, payload: Any, **kwargs: Any) -> None:
+class Channel(filesystem.Channel):
+    def _put(self, queue: str, payload: Any, **kwargs: Any) -> None:  # type: ignore[override]  # named as in kombu
         folder = Path(self.data_folder_out)
         # Names sort by age; readers look for the last part only.
         name = f"{monotonic_ns():020}_{uuid4()}.{queue}.msg"
@@ -44,5 +44,5 @@ class Channel(filesystem.Channel):  # type: ignore[misc]  # kombu has no types
             yield
 
 
-class Transport(filesystem.Transport):  # type: ignore[misc]  # kombu has no types
+class Transport(filesystem.Transport):
     Channel = Channel

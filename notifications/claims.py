@@ -84,19 +84,16 @@ def finish(
 
 def take_back_abandoned(now: datetime) -> int:
     """Return messages whose sender died to the queue; give up on the third death."""
-    rows = OutboxMessage.objects.abandoned(now).values_list(
-        "pk", "attempts", "crashes", "lease_until"
-    )
-    return sum(_take_back(*row, now=now) for row in list(rows))
+    abandoned = list(OutboxMessage.objects.abandoned(now))
+    return sum(_take_back(message, now=now) for message in abandoned)
 
 
-def _take_back(
-    pk: int, attempts: int, crashes: int, lease_until: datetime, *, now: datetime
-) -> bool:
+def _take_back(message: OutboxMessage, *, now: datetime) -> bool:
     lease = timedelta(seconds=settings.OUTBOX_LEASE_SECONDS)
-    dead = crashes >= _CRASHES_ALLOWED
+    claimed_at = (message.lease_until or now) - lease
+    dead = message.crashes >= _CRASHES_ALLOWED
     return finish(
-        Claim(pk, attempts, lease_until - lease),
+        Claim(message.pk, message.attempts, claimed_at),
         State.DEAD if dead else State.PENDING,
         outcome=DeliveryAttempt.Outcome.LOST,
         now=now,

@@ -118,8 +118,7 @@ def one_line(text: str) -> str:
 def _plain(name: str, context: Mapping[str, Any]) -> str:
     """Plain text wants no HTML escapes."""
     template = get_template(name).template  # type: ignore[attr-defined]
-    rendered: str = template.render(Context(dict(context), autoescape=False))
-    return rendered
+    return str(template.render(Context(dict(context), autoescape=False)))
 
 
 def _tidy(text: str) -> str:
@@ -142,7 +141,8 @@ def _unsubscribe_url(contact: Contact, event: str, *, now: datetime) -> str:
     token = links.mint(
         Purpose.UNSUBSCRIBE, contact=contact, subject=kind, now=now, expires_in=None
     )
-    return settings.BASE_URL + reverse("notifications:unsubscribe", args=[token])
+    path = reverse("notifications:unsubscribe", args=[token])
+    return f"{settings.BASE_URL}{path}"
 
 
 def _headers(message: OutboxMessage, unsubscribe_url: str) -> dict[str, str]:

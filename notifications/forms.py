@@ -1,6 +1,6 @@
 """Forms of notifications, one per act, named after the service behind it."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from typing import Any
 
 from django import forms
@@ -21,10 +21,14 @@ class SetPreferencesForm(forms.Form):
     )
 
     def __init__(
-        self, *args: Any, kinds: Collection[Kind], switched_off: Collection[str]
+        self,
+        data: Mapping[str, Any] | None,
+        *,
+        kinds: Collection[Kind],
+        switched_off: Collection[str],
     ) -> None:
         wanted = [kind for kind in kinds if kind not in switched_off]
-        super().__init__(*args, initial={"wanted_kinds": wanted})
+        super().__init__(data, initial={"wanted_kinds": wanted})
         self._kinds = kinds
         field = self.fields["wanted_kinds"]
         assert isinstance(field, forms.TypedMultipleChoiceField)  # noqa: S101

@@ -106,9 +106,7 @@ def edition_for(reader: User, run: DigestRun) -> DigestEdition | None:
     if not {Permission.TRIAGE_SEE, Permission.DIGEST_RECEIVE} & reader.permissions:
         return None
     allowed = [
-        edition
-        for edition in run.editions.all()
-        if _needed(edition.rights) <= may_read
+        edition for edition in run.editions.all() if _needed(edition.rights) <= may_read
     ]
     return max(allowed, key=lambda edition: len(edition.rights), default=None)
 

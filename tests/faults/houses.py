@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-import psycopg2
+import psycopg2  # type: ignore[import-untyped]  # has no types
 
 from tests.servers import free_port, manage, missing, start, stop, wait_until
 
@@ -73,7 +73,7 @@ class House:
             connection.cursor() as cursor,
         ):
             cursor.execute(sql)
-            return cursor.fetchall()
+            return list(cursor.fetchall())
 
     def states(self) -> dict[str, int]:
         return dict(

@@ -37,7 +37,7 @@ def test_broker_stopped_commits_quickly_and_mail_goes_out_later(
     with redis(tmp_path, _port(house)):
         house.worker()
         house.beat()
-        wait_until(lambda: house.states() == {"sent": 4}, what="mail to go out")
+        wait_until(lambda: house.states() == {"sent": 4}, seconds=120, what="mail")
     assert sink.copies == 0
 
 
@@ -60,11 +60,13 @@ def test_broker_restarted_under_a_worker_is_found_again(house, broker, sink, tmp
     worker = house.worker()
     house.beat()
     house.write_mail(1)
-    wait_until(lambda: house.states() == {"sent": 1}, what="the first mail")
+    wait_until(lambda: house.states() == {"sent": 1}, seconds=120, what="a mail")
     stop(broker)
     house.write_mail(2)
 
     with redis(tmp_path, _port(house)):
-        wait_until(lambda: house.states() == {"sent": 3}, seconds=60, what="the others")
+        wait_until(
+            lambda: house.states() == {"sent": 3}, seconds=120, what="the others"
+        )
 
         assert worker.poll() is None

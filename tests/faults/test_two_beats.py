@@ -27,7 +27,7 @@ def test_two_beats_and_two_workers_make_one_digest(house, sink):
         house.worker(**FROZEN)
         house.beat(**FROZEN)
 
-    wait_until(lambda: house.states() == {"sent": 1}, seconds=60, what="the digest")
+    wait_until(lambda: house.states() == {"sent": 1}, seconds=120, what="the digest")
     ticks = len(house.rows("SELECT 1 FROM notifications_digestrun"))
 
     assert ticks == 1

@@ -40,7 +40,7 @@ def test_worker_killed_in_mid_send_loses_no_mail(house, sink):
     sink.on_accept = killer
 
     wait_until(
-        lambda: house.states() == {"sent": MAILS}, seconds=120, what="all to be sent"
+        lambda: house.states() == {"sent": MAILS}, seconds=240, what="all to be sent"
     )
 
     assert killer.kills == len(KILL_AFTER)
@@ -69,7 +69,7 @@ def test_two_workers_send_nothing_twice_unless_the_guard_is_off(
         house.beat(DJANGO_SETTINGS_MODULE=settings_module)
 
     wait_until(
-        lambda: len(set(sink.message_ids)) == 40, seconds=60, what="all to arrive"
+        lambda: len(set(sink.message_ids)) == 40, seconds=120, what="all to arrive"
     )
 
     assert (sink.copies > 0) is doubles

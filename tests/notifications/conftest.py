@@ -7,7 +7,6 @@ import pytest
 from accounts import audit
 from accounts.actors import Actor
 from accounts.models import AuditEntry
-from intake.models import ProjectRequest
 from notifications import outbox
 from notifications.models import OutboxMessage
 from tests.factories.intake import ProjectRequestFactory
@@ -17,7 +16,7 @@ audit.register({"tests.happened": "%(by)s did something"})
 
 
 @pytest.fixture
-def project_request(requester) -> ProjectRequest:
+def project_request(requester):
     return ProjectRequestFactory(
         created_by=requester, number="HB-2026-001", title="Plate readers"
     )

@@ -65,7 +65,7 @@ def broken_work(now):
     raise RuntimeError("broken")
 
 
-DONE = []
+DONE: list[object] = []
 
 
 def noted_work(now):

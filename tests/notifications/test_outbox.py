@@ -1,4 +1,5 @@
 import pytest
+from celery import current_app
 from django.db import transaction
 
 from accounts import audit
@@ -110,7 +111,7 @@ def test_enqueue_nudges_after_commit_only(
     now,
 ):
     nudged: list[str] = []
-    monkeypatch.setattr(nudge.current_app, "send_task", _record(nudged))
+    monkeypatch.setattr(current_app, "send_task", _record(nudged))
 
     with django_capture_on_commit_callbacks(execute=True):
         _decided(requester, project_request, cause, now)
@@ -126,7 +127,7 @@ def test_nudge_dead_broker_is_tried_once_then_left_alone(monkeypatch):
         tries.append(name)
         raise ConnectionError("nobody there")
 
-    monkeypatch.setattr(nudge.current_app, "send_task", refuse)
+    monkeypatch.setattr(current_app, "send_task", refuse)
     monkeypatch.setattr(nudge, "breaker", nudge.CircuitBreaker(30))
 
     nudge.nudge()
@@ -142,7 +143,7 @@ def test_nudge_after_the_pause_tries_again(monkeypatch):
         tries.append(name)
         raise ConnectionError("nobody there")
 
-    monkeypatch.setattr(nudge.current_app, "send_task", refuse)
+    monkeypatch.setattr(current_app, "send_task", refuse)
     monkeypatch.setattr(nudge, "breaker", nudge.CircuitBreaker(0))
 
     nudge.nudge()
