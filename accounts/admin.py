@@ -1,5 +1,7 @@
 """Back-office repair and reference data; people and roles have their own pages."""
 
+from typing import TYPE_CHECKING, Any
+
 from allauth.account.decorators import secure_admin_login
 from allauth.account.models import EmailAddress
 from allauth.socialaccount.models import SocialAccount, SocialApp, SocialToken
@@ -21,6 +23,11 @@ from accounts.models import (
     ITTeam,
     User,
 )
+
+if TYPE_CHECKING:
+    ModelAdmin = admin.ModelAdmin[Any]
+else:  # Django itself takes no type argument
+    ModelAdmin = admin.ModelAdmin
 
 admin.site.site_title = "Groundwork"
 admin.site.site_header = _("Groundwork administration")
@@ -45,7 +52,7 @@ class NothingAdded:
 
 
 @admin.register(Department)
-class DepartmentAdmin(admin.ModelAdmin):
+class DepartmentAdmin(ModelAdmin):
     list_display = ("name", "code", "employees", "liaison", "is_it", "is_example")
     list_select_related = ("liaison",)
     search_fields = ("name", "code")
@@ -53,7 +60,7 @@ class DepartmentAdmin(admin.ModelAdmin):
 
 
 @admin.register(ITTeam)
-class ITTeamAdmin(admin.ModelAdmin):
+class ITTeamAdmin(ModelAdmin):
     list_display = ("name", "code", "lead", "project_hours_per_fiscal_year")
     list_select_related = ("lead",)
     search_fields = ("name", "code")
@@ -61,7 +68,7 @@ class ITTeamAdmin(admin.ModelAdmin):
 
 
 @admin.register(CitySettings)
-class CitySettingsAdmin(NothingAdded, admin.ModelAdmin):
+class CitySettingsAdmin(NothingAdded, ModelAdmin):
     list_display = ("name", "time_zone", "fiscal_year_start_month", "triage_lead")
     list_select_related = ("triage_lead",)
     raw_id_fields = ("triage_lead", "it_finance")
@@ -71,18 +78,18 @@ class CitySettingsAdmin(NothingAdded, admin.ModelAdmin):
 
 
 @admin.register(Holiday)
-class HolidayAdmin(admin.ModelAdmin):
+class HolidayAdmin(ModelAdmin):
     list_display = ("on", "name")
     date_hierarchy = "on"
 
 
 @admin.register(BudgetEvent)
-class BudgetEventAdmin(admin.ModelAdmin):
+class BudgetEventAdmin(ModelAdmin):
     list_display = ("on", "name")
 
 
 @admin.register(Contact)
-class ContactAdmin(NothingAdded, admin.ModelAdmin):
+class ContactAdmin(NothingAdded, ModelAdmin):
     list_display = ("name", "email", "department", "user", "suppressed_at")
     list_select_related = ("department", "user")
     list_filter = ("department",)
@@ -98,7 +105,7 @@ class ContactAdmin(NothingAdded, admin.ModelAdmin):
 
 
 @admin.register(User)
-class UserAdmin(NothingAdded, admin.ModelAdmin):
+class UserAdmin(NothingAdded, ModelAdmin):
     list_display = ("name", "email", "department", "is_active", "joined_at")
     list_select_related = ("department",)
     list_filter = ("is_active", "department")
@@ -119,7 +126,7 @@ class UserAdmin(NothingAdded, admin.ModelAdmin):
 
 
 @admin.register(AuditEntry)
-class AuditEntryAdmin(NothingAdded, admin.ModelAdmin):
+class AuditEntryAdmin(NothingAdded, ModelAdmin):
     list_display = ("at", "action", "by_contact", "subject_type", "subject_label")
     list_select_related = ("by_contact",)
     list_filter = ("subject_type",)

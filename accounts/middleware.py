@@ -23,7 +23,7 @@ class SignInRequired(LoginRequiredMiddleware):
     beside it and keep what was typed; a redirect would swap the sign-in page into it.
     """
 
-    def handle_no_permission(
+    def handle_no_permission(  # type: ignore[override]
         self, request: HttpRequest, view_func: Callable[..., HttpResponseBase]
     ) -> HttpResponseBase:
         if request.headers.get("HX-Request"):

@@ -71,7 +71,7 @@ def requires(
     ) -> Callable[Concatenate[SignedInRequest, P], HttpResponseBase]:
         @wraps(view)
         def guarded(
-            request: SignedInRequest, *args: P.args, **kwargs: P.kwargs
+            request: SignedInRequest, /, *args: P.args, **kwargs: P.kwargs
         ) -> HttpResponseBase:
             if not may(request.user, permission):
                 raise _refusal()

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 from urllib.parse import urlencode
 
 from django.core.paginator import Page, Paginator
@@ -83,7 +84,7 @@ def people_table(query: str, number: str | int) -> PeopleTable:
     )
 
 
-def _says(page: "Page[User]") -> str:
+def _says(page: "Page[Any]") -> str:
     total = page.paginator.count
     if not page.has_other_pages():
         return ngettext("%d person", "%d people", total) % total

@@ -1,5 +1,6 @@
 """Every write to people, their roles, invitations and tokens."""
 
+from accounts.people_csv import PersonRow
 from accounts.services.addresses import change_email
 from accounts.services.departments import ask_for_department, confirm_department
 from accounts.services.invitations import (
@@ -20,7 +21,6 @@ from accounts.services.people import (
 from accounts.services.people_import import (
     CheckedImport,
     ImportReport,
-    PersonRow,
     RowError,
     check_people,
     import_people,

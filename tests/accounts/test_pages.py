@@ -71,7 +71,9 @@ def test_people_nobody_fits_says_what_to_do(as_admin):
 
 
 def test_people_waiting_for_a_department_come_first(as_admin, police):
-    waiting = UserFactory(name="Zz", department=police, department_confirmed_at=None)
+    waiting = UserFactory.create(
+        name="Zz", department=police, department_confirmed_at=None
+    )
 
     table = as_admin.get("/people/").context["table"]
 

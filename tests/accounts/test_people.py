@@ -30,7 +30,7 @@ def add(now, by=THE_CLOCK, **changes):
 
 
 def last_sentence() -> str:
-    return audit.sentence(AuditEntry.objects.first())
+    return audit.sentence(AuditEntry.objects.all()[0])
 
 
 def test_create_person_makes_user_contact_address_and_grants(parks, now):
@@ -193,7 +193,7 @@ def test_change_email_needs_the_right(requester, now):
 
 
 def test_name_contact_finds_by_address_whatever_the_case(db):
-    known = ContactFactory(email="vendor@elsewhere.example", name="Known")
+    known = ContactFactory.create(email="vendor@elsewhere.example", name="Known")
 
     found = name_contact(name="Other", email="Vendor@Elsewhere.example")
 

@@ -61,7 +61,7 @@ def test_several_roles_add_up():
 
 
 def test_deactivated_person_may_nothing(db):
-    user = UserFactory(is_active=False, roles=list(Role))
+    user = UserFactory.create(is_active=False, roles=list(Role))
 
     assert user.permissions == frozenset()
     assert not may(user, Permission.PEOPLE_MANAGE)
@@ -90,7 +90,7 @@ def test_requester_may_in_own_department_only(
 
 @pytest.mark.parametrize("permission", BOUND)
 def test_department_not_confirmed_counts_as_none(permission, of_parks, parks):
-    newcomer = UserFactory(department=parks, department_confirmed_at=None)
+    newcomer = UserFactory.create(department=parks, department_confirmed_at=None)
 
     assert not may(newcomer, permission, of_parks)
 

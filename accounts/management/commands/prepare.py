@@ -30,7 +30,7 @@ class Command(BaseCommand):
         if settings.CELERY_BROKER_URL.startswith("filesystem"):
             options = settings.CELERY_BROKER_TRANSPORT_OPTIONS
             folders += [
-                Path(options[name])
+                Path(str(options[name]))
                 for name in ("data_folder_in", "processed_folder", "control_folder")
             ]
         return folders
