@@ -3,6 +3,7 @@
 from calendar import monthrange
 from datetime import date, datetime
 from decimal import Decimal
+from zoneinfo import ZoneInfo
 
 from accounts import city
 from accounts.calendar import fiscal_year
@@ -22,6 +23,7 @@ def read_inputs(project_request: ProjectRequest, *, now: datetime) -> Inputs:
     the first one that has any cost, else with the current one.
     """
     settings = city.current()
+    zone = ZoneInfo(settings.time_zone)
     cost_lines = list(
         project_request.cost_lines.select_related("team").prefetch_related("amounts")
     )
@@ -31,13 +33,13 @@ def read_inputs(project_request: ProjectRequest, *, now: datetime) -> Inputs:
             lateness.Happening(lateness.HappeningKind(row.kind), _when(row))
             for row in project_request.happenings.all()
         ),
-        invited=lateness.DateRange.on(_invited_on(project_request, now)),
+        invited=lateness.DateRange.on(_invited_on(project_request, now, zone)),
         commit=_exactly(project_request.commit_on),
         needed=_exactly(project_request.fixed_on or project_request.wanted_on),
         cost_lines=tuple(map(_cost_line, cost_lines)),
         funding=tuple(map(_funding_line, project_request.funding_lines.all())),
         free_hours=_free_hours(cost_lines),
-        fiscal_years=_fiscal_years(cost_lines, settings, city.day_of(now)),
+        fiscal_years=_fiscal_years(cost_lines, settings, now.astimezone(zone).date()),
     )
 
 
@@ -50,9 +52,9 @@ def _answers(project_request: ProjectRequest) -> dict[str, Answer]:
     }
 
 
-def _invited_on(project_request: ProjectRequest, now: datetime) -> date:
+def _invited_on(project_request: ProjectRequest, now: datetime, zone: ZoneInfo) -> date:
     """The day of the first contact with IT, at the latest the day of submission."""
-    asked_on = city.day_of(project_request.submitted_at or now)
+    asked_on = (project_request.submitted_at or now).astimezone(zone).date()
     return min(asked_on, project_request.told_on or asked_on)
 
 
