@@ -55,16 +55,20 @@ class Standing:
 
     Without an assessment yet there is no `impact` and there are no `reasons`; `is_due`
     says that the figures are older than the answers. `questions` are for those who may
-    answer.
+    answer; `decision` is there once it is in effect.
     """
 
     number: str
+    version: int
+    can_submit: bool
     verdict: str
     is_due: bool
     impact: ImpactFigure | None
     settled_says: str
     tier_means: str
     facts: tuple[Fact, ...]
+    decision: DecisionWords | None
+    project_ref: str
     questions: tuple[NextQuestion, ...]
     reasons: Reasons | None
 
@@ -93,12 +97,9 @@ class RequestPage:
     problem: str
     department: str
     sent_on: date | None
-    version: int
     standing: Standing
     next_steps: tuple[Entry, ...]
     money: MoneySoFar
-    decision: DecisionWords | None
-    project_ref: str
     history: tuple[Entry, ...]
     actions: RequestActions
 
@@ -120,14 +121,12 @@ def request_page(
     :param project_request: visible to the reader, with department and assignee.
     """
     read = _read(project_request)
-    in_effect = read.decision and read.decision.in_effect_at
     return RequestPage(
         number=project_request.number,
         title=project_request.title,
         problem=project_request.problem,
         department=project_request.department.name,
         sent_on=_day_of(project_request.submitted_at),
-        version=project_request.version,
         standing=_standing(project_request, read, reader, now),
         next_steps=next_steps(
             project_request,
@@ -136,8 +135,6 @@ def request_page(
             city.current().answer_by_business_days,
         ),
         money=_money_so_far(project_request, read.explained),
-        decision=decision_words(read.decision) if read.decision and in_effect else None,
-        project_ref=_project_ref(project_request),
         history=_history(project_request),
         actions=_actions(project_request, reader),
     )
@@ -171,19 +168,23 @@ def _standing(
     project_request: ProjectRequest, read: _Read, reader: User, now: datetime
 ) -> Standing:
     explained, today = read.explained, timezone.localdate(now)
-    can_answer = _actions(project_request, reader).can_answer
+    actions = _actions(project_request, reader)
+    decision = read.decision
+    in_effect = decision is not None and decision.in_effect_at is not None
     return Standing(
         number=project_request.number,
-        verdict=verdict(
-            project_request, explained, read.decision, len(read.asks), today
-        ),
+        version=project_request.version,
+        can_submit=actions.can_submit,
+        verdict=verdict(project_request, explained, decision, len(read.asks), today),
         is_due=project_request.assessment_due_at is not None,
         impact=explained.impact() if explained else None,
         settled_says=explained.settled_says() if explained else "",
         tier_means=str(TIER_MEANS[Tier(project_request.tier)]) if explained else "",
         facts=_facts(project_request, today, now),
+        decision=decision_words(decision) if decision and in_effect else None,
+        project_ref=_project_ref(project_request),
         questions=explained.next_questions()[:HELPFUL_ANSWERS]
-        if explained and can_answer
+        if explained and actions.can_answer
         else (),
         reasons=reasons(explained) if explained else None,
     )

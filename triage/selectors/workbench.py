@@ -1,17 +1,18 @@
 """The workbench: one request with everything a decision needs, on one screen."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from django.db.models import Q
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from accounts import audit, city
-from accounts.models import Contact, User
+from accounts.models import User
+from intake.lifecycle import OPEN_STEPS
 from intake.models import Partner, ProjectRequest
+from intake.selectors import people_to_ask
 from projects.models import Project
 from triage.figures import PromiseFigure
 from triage.models import Assessment
@@ -55,6 +56,7 @@ class Workbench:
     category: str
     people_says: str
     status: str
+    is_open: bool
     asked_on: date | None
     is_due: bool
     version: int
@@ -109,7 +111,6 @@ def workbench(
     assessment = Assessment.objects.current_for(project_request)
     explained = Explained.of(assessment, project_request.number) if assessment else None
     answers = list(project_request.answers.select_related("answered_by"))
-    partners = list(project_request.partners.all())
     decision = live_decision(project_request)
     rights = rights_on(
         project_request, decision, reader, is_judged=assessment is not None
@@ -120,8 +121,9 @@ def workbench(
         problem=project_request.problem,
         department=project_request.department.name,
         category=project_request.category.name if project_request.category else "",
-        people_says=_people_says(partners),
+        people_says=_people_says(project_request.partners.all()),
         status=it_status(project_request),
+        is_open=project_request.step in OPEN_STEPS,
         asked_on=_day_of(project_request.submitted_at),
         is_due=project_request.assessment_due_at is not None,
         version=project_request.version,
@@ -132,7 +134,7 @@ def workbench(
         if assessment and explained
         else None,
         asks=_open_asks(project_request, explained),
-        ask_to=_who_may_be_asked(project_request, partners),
+        ask_to=_who_may_be_asked(project_request),
         ask_due_on=city.business_days_after(today, _ANSWER_WITHIN_DAYS),
         answers=answer_sections(answers, explained) if explained else (),
         systems=_systems(project_request),
@@ -145,7 +147,7 @@ def workbench(
     )
 
 
-def _people_says(partners: Sequence[Partner]) -> str:
+def _people_says(partners: Iterable[Partner]) -> str:
     """Who stands behind it: “owner: L. Vega · funder: State grant office”."""
     return " · ".join(
         _("%(part)s: %(name)s")
@@ -173,17 +175,12 @@ def _open_asks(
     )
 
 
-def _who_may_be_asked(
-    project_request: ProjectRequest, partners: Sequence[Partner]
-) -> tuple[tuple[int, str], ...]:
-    """People who can sign in: who sent it first, then the department and the partners."""
-    asker = project_request.submitted_by or project_request.created_by
-    named = Q(user__department=project_request.department_id) | Q(
-        pk__in=[partner.contact_id for partner in partners if partner.contact_id]
-    )
-    people = Contact.objects.filter(named, user__is_active=True).order_by("name", "pk")
+def _who_may_be_asked(project_request: ProjectRequest) -> tuple[tuple[int, str], ...]:
+    """Who sent it first, then the others who can be asked, by name."""
+    asker = project_request.submitted_by_id or project_request.created_by_id
+    people = people_to_ask(project_request).order_by("name", "pk")
     found = list(people.values_list("pk", "name", "user"))
-    found.sort(key=lambda person: person[2] != asker.pk)
+    found.sort(key=lambda person: person[2] != asker)
     return tuple((pk, name) for pk, name, _user in found)
 
 
