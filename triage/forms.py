@@ -148,7 +148,8 @@ class _OnWorkbench(forms.Form):
     seen_version = forms.IntegerField(widget=forms.HiddenInput)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, auto_id=f"{type(self).__name__}_%s", **kwargs)
+        kwargs["auto_id"] = f"{type(self).__name__}_%s"
+        super().__init__(*args, **kwargs)
 
 
 class AssignForm(_OnWorkbench):
@@ -315,11 +316,10 @@ def caught_up(form: forms.Form, page: Workbench) -> forms.Form:
 
     Pressing its button again acts on what the person has now seen.
     """
-    data = form.data.copy()
-    data["seen_version"] = page.version
+    newly_seen = {"seen_version": page.version}
     if page.judged:
-        data["assessment"] = page.judged.assessment_id
-    form.data = data
+        newly_seen["assessment"] = page.judged.assessment_id
+    form.data = {**form.data.dict(), **newly_seen}  # type: ignore[attr-defined]
     return form
 
 

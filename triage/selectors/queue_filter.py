@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from accounts.models import User
 from intake.lifecycle import OPEN_STEPS, Step
 from intake.models import ProjectRequest
+from intake.querysets import ProjectRequestQuerySet
 from triage.scoring.rules import Tier
 from triage.selectors import keyset
 from triage.selectors.keyset import Order, SortKey
@@ -139,7 +140,7 @@ def chosen_rows(
     return _with_sort_keys(rows).select_related("department", "assignee")
 
 
-def _shown(rows: QuerySet[ProjectRequest], show: str) -> QuerySet[ProjectRequest]:
+def _shown(rows: ProjectRequestQuerySet, show: str) -> ProjectRequestQuerySet:
     if show == EXAMPLES:
         return rows.filter(is_example=True)
     steps: Iterable[Step] = {

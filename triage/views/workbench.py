@@ -1,5 +1,6 @@
 """The workbench and what is done on it."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from django import forms
@@ -47,7 +48,7 @@ def assign(request: SignedInRequest, number: str) -> HttpResponse:
     found = _visible(request, number)
     form = AssignForm(request.POST, people=assignable_people())
     if not form.is_valid():
-        return _page(request, found, assign_form=form, status=422)
+        return _page(request, found, {"assign_form": form}, status=422)
     assignee = User.objects.filter(pk=form.cleaned_data["assignee"]).first()
     try:
         services.assign_request(
@@ -73,13 +74,13 @@ def decide(request: SignedInRequest, number: str) -> HttpResponse:
     found = _visible(request, number)
     form = DecideForm(request.POST)
     if not form.is_valid():
-        return _page(request, found, decide_form=form, status=422)
+        return _page(request, found, {"decide_form": form}, status=422)
     terms = dict(form.cleaned_data)
     merged_number = terms.pop("merged_into").strip()
     merged_into = _visible_or_none(request, merged_number)
     if merged_number and merged_into is None:
         form.add_error("merged_into", _("There is no request with this number."))
-        return _page(request, found, decide_form=form, status=422)
+        return _page(request, found, {"decide_form": form}, status=422)
     assessment = get_object_or_404(
         Assessment, pk=terms.pop("assessment"), project_request=found
     )
@@ -126,7 +127,7 @@ def send_back(request: SignedInRequest, number: str) -> HttpResponse:
     found = _visible(request, number)
     form = SendBackDecisionForm(request.POST)
     if not form.is_valid():
-        return _page(request, found, send_back_form=form, status=422)
+        return _page(request, found, {"send_back_form": form}, status=422)
     try:
         services.send_back_decision(
             decision=_waiting_decision(found),
@@ -189,23 +190,24 @@ def _not_done(
     **typed: forms.Form,
 ) -> HttpResponse:
     """The page as it is now, with the reason and everything that was typed."""
+    found = _visible(request, number)
     if isinstance(error, Refused):
         for form in typed.values():
             show_refusal(error, form)
-        return _page(request, _visible(request, number), status=422, **typed)
-    return _page(
-        request, _visible(request, number), status=409, conflict=str(error), **typed
-    )
+        return _page(request, found, typed, status=422)
+    return _page(request, found, typed, status=409, conflict=str(error))
 
 
 def _page(
     request: SignedInRequest,
     found: ProjectRequest,
+    typed: Mapping[str, forms.Form] | None = None,
     *,
     status: int = 200,
     conflict: str = "",
-    **typed: forms.Form,
 ) -> HttpResponse:
+    """The workbench; `typed` are the forms that came back, by their name on the page."""
+    typed = typed or {}
     page = workbench_selector(
         project_request=found, reader=request.user, now=timezone.now()
     )

@@ -6,7 +6,7 @@ from tests.triage.conftest import answer, assess, load_json, submit
 
 
 @pytest.fixture
-def plate_readers(unknown) -> ProjectRequest:
+def plate_readers(unknown: ProjectRequest) -> ProjectRequest:
     """Answered as HB-2026-001 of the example city: three rules fired, two possible."""
     first = load_json("city/requests.json")[0]
     known = {q: o for q, o in first["answers"].items() if o != "unknown"}

@@ -7,7 +7,7 @@ from tests.factories.intake import ProjectRequestFactory
 from tests.triage.conftest import answer, assess, submit
 from tests.triage.services.acts import decide as decide_by_service
 from tests.triage.services.acts import recommend
-from triage.models import Assessment, Decision
+from triage.models import Decision
 
 
 def path(project_request, act="workbench"):
@@ -16,10 +16,9 @@ def path(project_request, act="workbench"):
 
 def terms(project_request, **more):
     """What the form of the page as it stands now sends."""
-    current = Assessment.objects.current_for(project_request)
     return {
         "seen_version": project_request.version,
-        "assessment": current.pk,
+        "assessment": project_request.assessments.latest("pk").pk,
         "outcome": "declined",
         "reason": "The grant pays for none of it.",
         **more,
