@@ -21,6 +21,7 @@ from kombu.utils.json import dumps
 class Channel(filesystem.Channel):
     def _put(self, queue: str, payload: Any, **kwargs: Any) -> None:  # type: ignore[override]  # named as in kombu
         folder = Path(self.data_folder_out)
+        folder.mkdir(parents=True, exist_ok=True)
         # Names sort by age; readers look for the last part only.
         name = f"{monotonic_ns():020}_{uuid4()}.{queue}.msg"
         unfinished = folder / f"{name}.unfinished"

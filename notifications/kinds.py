@@ -53,6 +53,7 @@ class Event:
 
     code: str
     kind: Kind
+    name: str | Promise
     priority: int = 10
     is_receipt: bool = False
 
@@ -60,12 +61,12 @@ class Event:
 EVENTS: dict[str, Event] = {
     event.code: event
     for event in (
-        Event("question_asked", Kind.ASKED, priority=5),
-        Event("confirmation_waits", Kind.CONFIRMATION, priority=5),
-        Event("request_decided", Kind.DECIDED),
-        Event("request_submitted", Kind.SUBMITTED, is_receipt=True),
-        Event("request_unassigned", Kind.SUBMITTED),
-        Event("question_answered", Kind.ANSWERED),
-        Event("digest", Kind.DIGEST, priority=50),
+        Event("question_asked", Kind.ASKED, _("Question"), priority=5),
+        Event("confirmation_waits", Kind.CONFIRMATION, _("To confirm"), priority=5),
+        Event("request_decided", Kind.DECIDED, _("Decision")),
+        Event("request_submitted", Kind.SUBMITTED, _("Receipt"), is_receipt=True),
+        Event("request_unassigned", Kind.SUBMITTED, _("Taken by nobody")),
+        Event("question_answered", Kind.ANSWERED, _("Answer")),
+        Event("digest", Kind.DIGEST, _("Weekly digest"), priority=50),
     )
 }

@@ -16,7 +16,7 @@ from notifications import emails
 from notifications.digests import edition_for
 from notifications.emails import Rendered
 from notifications.failures import RenderingFailed
-from notifications.kinds import EVENTS, LABELS
+from notifications.kinds import EVENTS
 from notifications.models import (
     DeliveryAttempt,
     DigestRun,
@@ -42,7 +42,7 @@ class StateView:
 @dataclass(frozen=True)
 class MessageRow:
     message: OutboxMessage
-    kind_label: str | Promise
+    name: str | Promise
     about: str
 
 
@@ -186,7 +186,7 @@ def _keyset(
 def _message_row(message: OutboxMessage) -> MessageRow:
     context = message.context
     about = " ".join(str(context.get(key, "")) for key in ("number", "title"))
-    return MessageRow(message, LABELS[EVENTS[message.event].kind], about.strip())
+    return MessageRow(message, EVENTS[message.event].name, about.strip())
 
 
 def _state_views(counts: dict[str, int], current: State | None) -> list[StateView]:
