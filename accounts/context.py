@@ -7,7 +7,7 @@ from typing import Any
 
 from django.conf import settings
 from django.http import HttpRequest
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.functional import Promise
@@ -45,14 +45,6 @@ _ADMIN_DOORS = [
     (Permission.OUTBOX_SEE, "notifications:outbox", gettext_lazy("Outbox")),
     (Permission.CITY_ADMINISTER, "admin:index", gettext_lazy("Administration")),
 ]
-
-
-def _address(name: str) -> str:
-    """Where a door leads; empty while its application has no such page."""
-    try:
-        return reverse(name)
-    except NoReverseMatch:
-        return ""
 
 
 class Frame:
@@ -107,14 +99,13 @@ class Frame:
         ]
         return tuple(
             NavItem(url, label, current=self._request.path == url)
-            for url, label in ((_address(name), label) for name, label in doors)
-            if url
+            for url, label in ((reverse(name), label) for name, label in doors)
         )
 
     @property
     def search_url(self) -> str:
         if self._user and Permission.TRIAGE_SEE in self._user.permissions:
-            return _address("triage:queue")
+            return reverse("triage:queue")
         return ""
 
     @cached_property
@@ -128,11 +119,7 @@ class Frame:
             ("mfa_index", _("Second factor")),
             ("accounts:tokens", _("API tokens")),
         ]
-        return tuple(
-            NavItem(url, label)
-            for url, label in ((_address(name), label) for name, label in doors)
-            if url
-        )
+        return tuple(NavItem(reverse(name), label) for name, label in doors)
 
     @property
     def notice(self) -> str:

@@ -26,9 +26,8 @@ _USUAL_LIFE = timedelta(days=90)
 def tokens(request: SignedInRequest) -> HttpResponse:
     now = timezone.now()
     secret = ""
-    form = MakeTokenForm(
-        request.POST or None, initial={"expires_on": city.day_of(now + _USUAL_LIFE)}
-    )
+    usual = {"expires_on": city.day_of(now + _USUAL_LIFE)}
+    form = MakeTokenForm(request.POST or None, initial=usual)
     if form.is_valid():
         last_day = form.cleaned_data.pop("expires_on")
         try:
@@ -41,6 +40,8 @@ def tokens(request: SignedInRequest) -> HttpResponse:
             )
         except Refused as refused:
             form.add_error(None, refused.as_validation_error())
+        else:
+            form = MakeTokenForm(initial=usual)
     return form_page(
         request,
         "accounts/tokens.html",
