@@ -6,6 +6,7 @@ from typing import Any
 
 from crispy_forms.layout import HTML, Fieldset, Layout
 from django import forms
+from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -230,8 +231,9 @@ class IdeaForm(CrispyForm):
             "category",
             HTML('{% include "intake/_happenings.html" %}'),
             "quick_ticks",
-            _part(
-                _("When"),
+            self._part(
+                _("Dates"),
+                _("When money becomes binding, what cannot move, whom in IT you told"),
                 "commit_on",
                 "wanted_on",
                 "fixed_on",
@@ -239,10 +241,35 @@ class IdeaForm(CrispyForm):
                 "told_whom",
                 "told_on",
             ),
-            _part(_("Money and size"), *money, "rough_size"),
-            _part(_("Others"), *partners, "vendors_met", "if_nothing"),
+            self._part(
+                _("Money and size"),
+                _("Where it would come from, how much, until when"),
+                *money,
+                "rough_size",
+            ),
+            self._part(
+                _("Others"),
+                _("Owner, funder, promoter, vendors, and what if nothing is done"),
+                *partners,
+                "vendors_met",
+                "if_nothing",
+            ),
             "idea_version",
             "seen_version",
+        )
+
+    def _part(self, legend: str, holds: str, *fields: Any) -> Fieldset:
+        """Fields nobody has to fill in: open once they say something or are wrong."""
+        says_something = any(
+            self[name].errors or self[name].value()
+            for name in fields
+            if name in self.fields
+        )
+        return Fieldset(
+            format_html("{}<small>{}</small>", legend, holds),
+            *fields,
+            css_class="is-open" if says_something else "",
+            template="intake/_part.html",
         )
 
     def clean(self) -> dict[str, Any]:
@@ -307,7 +334,3 @@ def initial_of(idea: Idea) -> Mapping[str, Any]:
         initial[f"{partner.part}_name"] = partner.name
         initial[f"{partner.part}_email"] = partner.email
     return initial
-
-
-def _part(legend: str, *fields: Any) -> Fieldset:
-    return Fieldset(legend, *fields, css_class="gw-part")

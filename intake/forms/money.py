@@ -88,7 +88,7 @@ class CostLineForm(CrispyForm):
             Fieldset(
                 _("The likely amount by fiscal year: dollars, or hours of staff time"),
                 *(f"year_{year}" for year in self.years),
-                css_class="gw-part gw-years",
+                css_class="gw-years",
             ),
             "source_note",
             "seen_version",

@@ -209,9 +209,7 @@ def test_the_answer_is_told_to_who_asked_when_nobody_is_assigned(
 def test_not_knowing_is_an_answer_to_a_question_too(submitted, triager, requester, now):
     by = Actor.of(requester)
     unknown = {"NET1": GivenAnswer(AnswerKind.UNKNOWN)}
-    answer_questions(
-        project_request=submitted, given=unknown, seen={}, by=by, now=now
-    )
+    answer_questions(project_request=submitted, given=unknown, seen={}, by=by, now=now)
     ask(submitted, requester, triager, now)
 
     answer_questions(

@@ -129,9 +129,7 @@ def test_changing_a_cost_line_somebody_changed_is_a_conflict(cost_line, by, now)
 
 
 def test_changing_a_cost_line_somebody_removed_is_a_conflict(cost_line, by, now):
-    remove_cost_line(
-        line=CostLine.objects.get(), seen_version=1, by=by, now=now
-    )
+    remove_cost_line(line=CostLine.objects.get(), seen_version=1, by=by, now=now)
 
     with pytest.raises(LineChanged) as conflict:
         change_cost_line(
@@ -241,9 +239,7 @@ def test_money_of_another_department_is_not_allowed(draft, outsider, now):
 
 
 def test_money_of_a_withdrawn_request_is_a_conflict(draft, by, now):
-    withdraw_request(
-        project_request=draft, reason="No", seen_version=1, by=by, now=now
-    )
+    withdraw_request(project_request=draft, reason="No", seen_version=1, by=by, now=now)
 
     with pytest.raises(RequestClosed):
         add_funding_line(project_request=draft, details=GRANT, by=by, now=now)

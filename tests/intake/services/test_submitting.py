@@ -82,9 +82,7 @@ def test_submitting_for_another_department_is_not_allowed(draft, outsider, now):
         submit(draft, outsider, now)
 
 
-def test_sending_a_new_idea_writes_and_submits_it(
-    questionnaire, requester, idea, now
-):
+def test_sending_a_new_idea_writes_and_submits_it(questionnaire, requester, idea, now):
     sent = send_new_idea(
         department=requester.department, idea=idea, by=Actor.of(requester), now=now
     )
