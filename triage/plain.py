@@ -6,7 +6,7 @@ that have defaults.
 """
 
 import types
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import fields, is_dataclass
 from datetime import date
 from decimal import Decimal
@@ -17,7 +17,11 @@ from typing import Any, TypeVar, Union, get_args, get_origin, get_type_hints
 
 T = TypeVar("T")
 
-_FROM_TEXT = {Fraction: Fraction, Decimal: Decimal, date: date.fromisoformat}
+_FROM_TEXT: dict[Any, Callable[[str], Any]] = {
+    Fraction: Fraction,
+    Decimal: Decimal,
+    date: date.fromisoformat,
+}
 
 
 def to_plain(value: Any) -> Any:
@@ -63,9 +67,13 @@ def _read(kind: Any, data: Any) -> Any:
         of_key, of_item = get_args(kind)
         return {of_key(key): _read(of_item, item) for key, item in data.items()}
     if is_dataclass(kind):
-        known = _types_of(kind)
-        return kind(**{name: _read(known[name], item) for name, item in data.items()})
+        return _build(kind, data)
     return _FROM_TEXT.get(kind, kind)(data)
+
+
+def _build(kind: Any, data: Mapping[str, Any]) -> Any:
+    known = _types_of(kind)
+    return kind(**{name: _read(known[name], item) for name, item in data.items()})
 
 
 def _read_tuple(kinds: tuple[Any, ...], data: Any) -> tuple[Any, ...]:

@@ -5,11 +5,11 @@ from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 from threading import Barrier
+from typing import Any
 
 import pytest
 from django.db import connection, connections
 from django.db.models import F
-from django.http import HttpResponse
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
@@ -25,6 +25,7 @@ from tests.triage.conftest import answer_everything, submit
 from tests.triage.services.acts import told
 from triage.models import Assessment, Decision
 from triage.services import assign_request, decisions, steps
+from triage.services.decision_rules import check_terms
 
 DECIDERS = 20
 
@@ -64,7 +65,7 @@ def managers(asked) -> list[User]:
 @pytest.fixture
 def together(monkeypatch) -> None:
     """Nobody writes before all have read: every decider saw the same version."""
-    barrier, check_terms = Barrier(DECIDERS, timeout=60), decisions.check_terms
+    barrier = Barrier(DECIDERS, timeout=60)
 
     def check_and_wait(*args, **kwargs) -> None:
         check_terms(*args, **kwargs)
@@ -75,8 +76,8 @@ def together(monkeypatch) -> None:
 
 def post_decision(
     project_request: ProjectRequest, assessment: Assessment
-) -> Callable[[User], HttpResponse]:
-    def post(manager: User) -> HttpResponse:
+) -> Callable[[User], Any]:
+    def post(manager: User) -> Any:
         try:
             client = Client(raise_request_exception=False)
             client.force_login(manager)
@@ -95,8 +96,9 @@ def post_decision(
     return post
 
 
-def all_decide(project_request, managers) -> list[HttpResponse]:
+def all_decide(project_request, managers) -> list[Any]:
     assessment = Assessment.objects.current_for(project_request)
+    assert assessment is not None
     post = post_decision(project_request, assessment)
     with ThreadPoolExecutor(DECIDERS) as pool:
         return list(pool.map(post, managers))

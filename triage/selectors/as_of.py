@@ -27,7 +27,6 @@ class Standing:
 
     pk: int
     step: Step
-    submitted_at: datetime
     is_answered: bool
     answer_by_on: date
 
@@ -53,8 +52,10 @@ def counted(reader: User | None) -> QuerySet[ProjectRequest]:
 def open_at(moment: datetime, reader: User | None = None) -> list[Standing]:
     """Everything that was with IT and not decided then (two queries and the city's)."""
     rows = list(
-        _submitted_by(moment, reader)
+        counted(reader)
         .filter(Q(decided_at__isnull=True) | Q(decided_at__gt=moment))
+        .filter(submitted_at__lte=moment)
+        .annotate(step_then=_step_at(moment))
         .filter(step_then__in=OPEN_STEPS)
         .order_by("pk")
         .values("pk", "step_then", "submitted_at", "answered_at", "answer_by_on")
@@ -65,7 +66,6 @@ def open_at(moment: datetime, reader: User | None = None) -> list[Standing]:
         Standing(
             pk=row["pk"],
             step=Step(row["step_then"]),
-            submitted_at=row["submitted_at"],
             is_answered=bool(row["answered_at"] and row["answered_at"] <= moment),
             answer_by_on=promises.as_of(moment, row, pauses.get(row["pk"], ())),
         )
@@ -92,12 +92,13 @@ def open_or_accepted_at(
         .values("to_phase")[:1]
     )
     return (
-        _submitted_by(moment, reader)
+        counted(reader)
+        .filter(submitted_at__lte=moment)
+        .annotate(step_then=_step_at(moment), phase_then=Subquery(phase_then))
         .filter(
             Q(step_then__in=OPEN_STEPS)
             | Q(step_then=Step.DECIDED) & Q(Exists(accepted))
         )
-        .annotate(phase_then=Subquery(phase_then))
         .filter(Q(phase_then__isnull=True) | ~Q(phase_then=Phase.RETIRED))
     )
 
@@ -115,18 +116,12 @@ def newest_assessments(
     return Assessment.objects.filter(pk__in=chosen).order_by()
 
 
-def _submitted_by(
-    moment: datetime, reader: User | None
-) -> QuerySet[ProjectRequest, ProjectRequest]:
-    step_then = (
+def _step_at(moment: datetime) -> Subquery:
+    """Where a request stood then."""
+    return Subquery(
         StepChange.objects.filter(project_request=OuterRef("pk"), at__lte=moment)
         .order_by("-at", "-pk")
         .values("to_step")[:1]
-    )
-    return (
-        counted(reader)
-        .filter(submitted_at__lte=moment)
-        .annotate(step_then=Subquery(step_then))
     )
 
 

@@ -103,7 +103,6 @@ def end_of_last_week(at: datetime) -> datetime:
 def _unfunded(at: datetime, reader: User | None) -> tuple[UnfundedYear, ...]:
     rows = (
         newest_assessments(open_or_accepted_at(at, reader), at)
-        .filter(unfunded_from_year__isnull=False)
         .values("unfunded_from_year")
         .annotate(cents=Sum("unfunded_recurring_cents"), requests=Count("pk"))
         .order_by("unfunded_from_year")
@@ -111,6 +110,8 @@ def _unfunded(at: datetime, reader: User | None) -> tuple[UnfundedYear, ...]:
     return tuple(
         UnfundedYear(row["unfunded_from_year"], int(row["cents"]), row["requests"])
         for row in rows
+        # Whatever is paid for has no such year.
+        if row["unfunded_from_year"] is not None
     )
 
 

@@ -9,6 +9,7 @@ from intake.services import request_changed
 from tests.conftest import NOW
 from tests.factories.intake import ProjectRequestFactory
 from tests.triage.conftest import answer, any_cause, load_json
+from triage.inputs import read_inputs
 from triage.judgement import judge
 from triage.models import Assessment
 from triage.scoring.rounding import half_up
@@ -57,11 +58,10 @@ def test_assessment_can_be_recomputed_from_its_own_row(draft, city):
 def test_assess_request_runs_again_when_answers_move_meanwhile(
     draft, city, monkeypatch
 ):
-    read = assessing.read_inputs
-    overtaken = []
+    overtaken: list[bool] = []
 
     def read_and_be_overtaken(project_request, *, now):
-        inputs = read(project_request, now=now)
+        inputs = read_inputs(project_request, now=now)
         if not overtaken:
             overtaken.append(True)
             answer(draft, DAT3="yes")
@@ -80,12 +80,11 @@ def test_assess_request_runs_again_when_answers_move_meanwhile(
 def test_assess_request_gives_up_when_answers_never_hold_still(
     draft, city, monkeypatch
 ):
-    read = assessing.read_inputs
 
     def always_overtaken(project_request, *, now):
         revision = project_request.answers_revision + 1
         ProjectRequest.objects.filter(pk=draft.pk).update(answers_revision=revision)
-        return read(project_request, now=now)
+        return read_inputs(project_request, now=now)
 
     monkeypatch.setattr(assessing, "read_inputs", always_overtaken)
 

@@ -7,7 +7,7 @@ from django.core.exceptions import PermissionDenied
 
 from accounts.actors import Actor
 from accounts.errors import Conflict
-from accounts.models import AuditEntry
+from accounts.models import AuditEntry, User
 from intake.lifecycle import Outcome, Step
 from intake.models import ProjectRequest
 from intake.services import ask_question, withdraw_request
@@ -69,7 +69,7 @@ def _newest_decision(project_request: ProjectRequest) -> Decision:
     return decision
 
 
-ACTORS: dict = {}
+ACTORS: dict[str, User] = {}
 # act → from which steps, by which roles, to which step (None: it stays).
 TABLE: dict[str, tuple[Act, set[Step], set[str], Step | None]] = {
     "assign": (
@@ -91,7 +91,7 @@ TABLE: dict[str, tuple[Act, set[Step], set[str], Step | None]] = {
 
 
 @pytest.fixture
-def at_step(unknown, manager, triager, requester, request) -> ProjectRequest:
+def at_step(unknown, manager, triager, requester, request):
     """The request brought to the step by the acts that lead there."""
     _bring_to(request.param, unknown, manager, triager, requester)
     unknown.refresh_from_db()
@@ -99,7 +99,7 @@ def at_step(unknown, manager, triager, requester, request) -> ProjectRequest:
 
 
 def _bring_to(step: Step, unknown, manager, triager, requester) -> None:
-    def now_at() -> dict:
+    def now_at():
         return {"project_request": unknown, "seen_version": unknown.version, "now": NOW}
 
     if step is Step.DRAFT:

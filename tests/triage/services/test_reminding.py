@@ -24,7 +24,7 @@ def lead(city):
 
 
 @pytest.fixture
-def unassigned(draft, requester, lead) -> ProjectRequest:
+def unassigned(draft, requester, lead):
     submit(draft, requester, now=FRIDAY)
     return draft
 

@@ -15,7 +15,7 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
-def data() -> dict:
+def data():
     return load_json("rubrics/2026.1.json")
 
 
@@ -69,3 +69,11 @@ def test_load_rubric_refuses_without_its_questionnaire(db, data):
 def test_load_rubric_keeps_decimals_as_written(rubric, data):
     assert rubric.rules().lateness.stage_weight.limit_denominator(10) * 10 == 6
     assert str(data["lateness"]["a"]) == "0.6"
+
+
+def test_loading_again_with_floats_is_the_same_rubric(db, rubric):
+    floats = json.loads((settings.BASE_DIR / "data/rubrics/2026.1.json").read_text())
+
+    again = load_rubric(data=floats, now=NOW)
+
+    assert again == rubric
