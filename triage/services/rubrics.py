@@ -78,7 +78,7 @@ def _publish(
 ) -> Rubric:
     rubric = Rubric.objects.create(
         version=data["version"],
-        data=data,
+        data=_as_stored(data),
         questionnaire=questionnaire,
         published_at=now,
         reason=_("Loaded from the city's data"),
@@ -106,4 +106,5 @@ def _judge_by(rubric: Rubric) -> None:
 
 
 def _as_stored(data: Mapping[str, Any]) -> Any:
-    return json.loads(json.dumps(data, cls=DjangoJSONEncoder))
+    # Decimals are kept as text, whether they came in as such or as floats.
+    return json.loads(json.dumps(data, cls=DjangoJSONEncoder), parse_float=str)

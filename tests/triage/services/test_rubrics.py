@@ -1,6 +1,8 @@
 import copy
+import json
 
 import pytest
+from django.conf import settings
 
 from accounts.errors import Refused
 from accounts.models import AuditEntry
@@ -9,6 +11,7 @@ from intake.services import load_questionnaire
 from tests.conftest import NOW
 from tests.triage.conftest import load_json
 from triage.models import Rubric
+from triage.scoring import parsing
 from triage.services import RubricFrozen, load_rubric
 
 pytestmark = pytest.mark.django_db
@@ -71,9 +74,10 @@ def test_load_rubric_keeps_decimals_as_written(rubric, data):
     assert str(data["lateness"]["a"]) == "0.6"
 
 
-def test_loading_again_with_floats_is_the_same_rubric(db, rubric):
-    floats = json.loads((settings.BASE_DIR / "data/rubrics/2026.1.json").read_text())
+@pytest.mark.parametrize("read", [json.loads, parsing.load_json])
+def test_load_rubric_again_reads_decimals_either_way(rubric, read):
+    path = settings.BASE_DIR / "data/rubrics/2026.1.json"
 
-    again = load_rubric(data=floats, now=NOW)
+    again = load_rubric(data=read(path.read_text(encoding="utf-8")), now=NOW)
 
     assert again == rubric
