@@ -15,3 +15,5 @@ PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
 # Without it WhiteNoise warns of collected files, which tests do not make.
 WHITENOISE_AUTOREFRESH = True
+# Nudges after commit go nowhere; tests with a worker start one with its own broker.
+CELERY_BROKER_URL = "memory://"

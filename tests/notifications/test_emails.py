@@ -112,6 +112,24 @@ def test_render_event_optional_values_may_be_empty(missing):
         assert "\n\n\n" not in rendered.text
 
 
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("until", "said"),
+    [
+        ("2027-03-12", "Deferred until 12 Mar 2027, decided by Y. Marsh."),
+        ("the grant is awarded", "Deferred until the grant is awarded, decided by"),
+        ("", "60 fixed plate readers: Deferred, decided by Y. Marsh."),
+    ],
+)
+def test_decided_says_until_when_or_what(until, said):
+    context = {**sample_context("request_decided"), "until": until}
+
+    rendered = _render("request_decided", context)
+
+    assert said in rendered.text
+    assert said in rendered.html
+
+
 def test_render_event_html_is_inlined_and_keeps_its_dark_variant(contexts):
     html = _render("digest", contexts["digest"]).html
 
