@@ -326,7 +326,12 @@ def caught_up(form: forms.Form, page: Workbench) -> forms.Form:
 def kept_texts(form: forms.Form) -> list[tuple[str, str]]:
     """What was typed, label by label, for a page where the form has gone."""
     return [
-        (str(field.label), str(field.value()))
+        (str(field.label), str(_shown_choices(field).get(field.value(), field.value())))
         for field in form.visible_fields()
         if field.value()
     ]
+
+
+def _shown_choices(field: forms.BoundField) -> dict[Any, str | Promise]:
+    """Codes with their labels; empty for a field one types into."""
+    return dict(getattr(field.field, "choices", ()))

@@ -6,7 +6,7 @@ from fractions import Fraction
 
 from django.utils.translation import gettext as _
 
-from triage.figures.numbers import Exact, percent, tenths_that_add_up
+from triage.figures.numbers import Exact, percent, round_half_up, tenths_that_add_up
 
 
 @dataclass(frozen=True)
@@ -73,7 +73,13 @@ def score_lines_figure(
     Bars share one scale: the longest track is the line that could add most.
     """
     lows = tenths_that_add_up([value.low for value in values], low)
-    highs = tenths_that_add_up([value.high for value in values], high)
+    # Widths, not highs: a settled line must print the same at both ends, and rounding
+    # the ends apart could even print its high below its low.
+    widths = tenths_that_add_up(
+        [Fraction(value.high) - Fraction(value.low) for value in values],
+        Fraction(round_half_up(Fraction(high) * 10), 10) - Fraction(sum(lows)),
+    )
+    highs = [low_ + width for low_, width in zip(lows, widths, strict=True)]
     scale = max((Fraction(value.most) for value in values), default=Fraction(0))
     lines = tuple(
         _line(value, f"{low_:.1f}", f"{high_:.1f}", scale)

@@ -10,8 +10,23 @@ def test_printed_tenths_add_up_at_both_ends():
 
     shown = score_lines_figure(values, low=third * 3, high=third * 6, tier="low")
 
-    assert [line.adds for line in shown.lines] == ["0.4–0.7", "0.3–0.7", "0.3–0.6"]
+    assert [line.adds for line in shown.lines] == ["0.4–0.8", "0.3–0.6", "0.3–0.6"]
     assert shown.total == "1.0–2.0"
+
+
+def test_settled_line_prints_one_figure():
+    values = [
+        LineValue("Network", Decimal("5.44"), Decimal("5.44"), 10),
+        LineValue("Size", Decimal("4.23"), Decimal("6.31"), 10),
+        LineValue("Data", Decimal("1.52"), Decimal("4.39"), 10),
+    ]
+
+    shown = score_lines_figure(
+        values, low=Decimal("11.19"), high=Decimal("16.14"), tier="high"
+    )
+
+    assert [line.adds for line in shown.lines] == ["5.5", "4.2–6.3", "1.5–4.3"]
+    assert shown.total == "11.2–16.1"
 
 
 def test_bars_share_the_scale_of_the_longest_track():
