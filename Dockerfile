@@ -9,7 +9,7 @@ RUN useradd --uid 10001 --create-home groundwork
 WORKDIR /app
 COPY --from=build /venv /venv
 COPY --chown=groundwork . .
-RUN mkdir -p var/media staticfiles && chown -R groundwork var staticfiles
+RUN mkdir -p var/media && chown -R groundwork var
 USER groundwork
 # A secret is needed to import the settings; the real one comes from the environment.
 RUN SECRET_KEY=only-while-building python manage.py collectstatic --no-input --verbosity 0

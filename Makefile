@@ -87,4 +87,4 @@ bench: $(VENV)/installed-dev ## our pages against the floor, at 1,000 and 100,00
 	@python -m tests.bench
 
 clean: ## forget the trial city: database, mail, broker folder
-	@rm -rf var staticfiles
+	@rm -rf var

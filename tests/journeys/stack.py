@@ -7,6 +7,7 @@ the day the example city was drawn for.
 
 import contextlib
 import os
+import tempfile
 import uuid
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -90,6 +91,8 @@ def installation(folder: Path, *, seed: bool = True) -> Iterator[Stack]:
             "DATABASE_URL": database,
             "EMAIL_URL": f"smtp://127.0.0.1:{smtp_port}",
             "VAR_DIR": str(folder),
+            # Collected once for all; the files are the same.
+            "STATIC_ROOT": str(Path(tempfile.gettempdir()) / f"static-{os.getpid()}"),
             "FREEZE_AT": NOW.isoformat(),
             "PYTHONPATH": str(ROOT / "tests/clock"),
         }
