@@ -17,18 +17,18 @@ class ReadOnly:
         return False
 
 
-class PhaseChangeInline(ReadOnly, admin.TabularInline):
+class PhaseChangeInline(ReadOnly, admin.TabularInline):  # type: ignore[type-arg]
     model = PhaseChange
     extra = 0
 
 
-class ProjectNoteInline(ReadOnly, admin.TabularInline):
+class ProjectNoteInline(ReadOnly, admin.TabularInline):  # type: ignore[type-arg]
     model = ProjectNote
     extra = 0
 
 
 @admin.register(Project)
-class ProjectAdmin(ReadOnly, admin.ModelAdmin):
+class ProjectAdmin(ReadOnly, admin.ModelAdmin):  # type: ignore[type-arg]
     list_display = ("ref", "name", "phase", "phase_since_on", "owner_department")
     list_filter = ("phase", "owner_department", "is_example")
     list_select_related = ("owner_department",)

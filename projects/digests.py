@@ -27,7 +27,7 @@ class _News:
 
     @property
     def newest(self) -> PhaseChange | ProjectNote:
-        return max(self.changes or self.notes, key=lambda one: (one.at, one.pk))
+        return self.changes[-1] if self.changes else self.notes[-1]
 
     @property
     def order(self) -> tuple[bool, float, int]:
@@ -68,8 +68,8 @@ def _news(period: Period, reader: User) -> Iterable[_News]:
     for note in notes.select_related("project"):
         noted[note.project_id].append(note)
     for pk in changed.keys() | noted.keys():
-        of_project = [*changed[pk], *noted[pk]]
-        yield _News(of_project[0].project, changed[pk], noted[pk])
+        first = changed[pk][0] if changed[pk] else noted[pk][0]
+        yield _News(first.project, changed[pk], noted[pk])
 
 
 def _row(news: _News) -> Row:

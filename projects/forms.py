@@ -23,10 +23,17 @@ def _date_input() -> forms.DateInput:
 
 
 class MoveProjectForm(forms.Form):
-    to_phase = forms.ChoiceField(label=_("Move it to"))
+    to_phase = forms.ChoiceField(
+        label=_("Move it to"),
+        error_messages={
+            "required": _("Choose the next phase."),
+            "invalid_choice": _("Choose one of the phases it can move to now."),
+        },
+    )
     on = forms.DateField(
         label=_("Since"),
         help_text=_("The day it happened, today at the latest."),
+        error_messages={"required": _("Say on which day it happened.")},
         widget=_date_input(),
     )
     wake_on = forms.DateField(
@@ -38,6 +45,7 @@ class MoveProjectForm(forms.Form):
     reason = forms.CharField(
         label=_("Reason"),
         help_text=_("The owner's department reads it."),
+        error_messages={"required": _("Say why, in a sentence others can read.")},
         max_length=1000,
         widget=forms.Textarea(attrs={"rows": 3}),
     )
@@ -55,11 +63,13 @@ class NoteProjectForm(forms.Form):
     on = forms.DateField(
         label=_("Day"),
         help_text=_("The day it happened, today at the latest."),
+        error_messages={"required": _("Say on which day it happened.")},
         widget=_date_input(),
     )
     text = forms.CharField(
         label=_("What happened"),
         help_text=_("One or two sentences; the owner's department reads them."),
+        error_messages={"required": _("Say in a sentence what happened.")},
         max_length=1000,
         widget=forms.Textarea(attrs={"rows": 3}),
     )

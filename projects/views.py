@@ -53,7 +53,7 @@ def move(request: SignedInRequest, ref: str) -> HttpResponse:
     check_permission(Actor.of(request.user), Permission.PROJECT_MOVE)
     form = MoveProjectForm(request.POST, phase=Phase(found.phase))
     if _is_stale(found, request):
-        return _moved_meanwhile(request, found, form)
+        return _moved_meanwhile(request, found)
     if not form.is_valid():
         return _page(request, found, move_form=form, status=422)
     try:
@@ -67,8 +67,7 @@ def move(request: SignedInRequest, ref: str) -> HttpResponse:
         _show(refused, form)
         return _page(request, found, move_form=form, status=422)
     except StaleProject:
-        found = _visible(request, ref)
-        return _moved_meanwhile(request, found, form)
+        return _moved_meanwhile(request, _visible(request, ref))
     text = _("%(ref)s is now %(phase)s.")
     facts = {"ref": moved.ref, "phase": moved.get_phase_display().lower()}
     messages.success(request, text % facts)
@@ -116,13 +115,10 @@ def _is_stale(found: Project, request: SignedInRequest) -> bool:
     return request.POST.get("seen_version", "") != str(found.version)
 
 
-def _moved_meanwhile(
-    request: SignedInRequest, found: Project, form: MoveProjectForm
-) -> HttpResponse:
+def _moved_meanwhile(request: SignedInRequest, found: Project) -> HttpResponse:
     """The page as it stands now, with what was typed still in the form."""
-    form = MoveProjectForm(
-        {**form.data.dict(), "seen_version": found.version}, phase=Phase(found.phase)
-    )
+    typed = {**request.POST.dict(), "seen_version": found.version}
+    form = MoveProjectForm(typed, phase=Phase(found.phase))
     form.add_error(None, str(StaleProject(found.ref)))
     return _page(request, found, move_form=form, status=409)
 

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy
 from accounts import audit, city
 from accounts.actors import Actor
 from accounts.errors import Conflict, Refused
+from accounts.models import User
 from accounts.permissions import check_permission
 from accounts.roles import Permission
 from projects.lifecycle import (
@@ -83,6 +84,7 @@ def move_project(
     :raises StaleProject: somebody else moved it first.
     """
     check_permission(by, Permission.PROJECT_MOVE)
+    mover = signed_in(by)
     if project.version != seen_version:
         raise StaleProject(project.ref)
     _check(project, to_phase, on, reason, wake_on, today=city.day_of(now))
@@ -107,7 +109,7 @@ def move_project(
         on=on,
         reason=reason.strip(),
         at=now,
-        by=by.user,
+        by=mover,
     )
     audit.record(
         "projects.project_moved",
@@ -142,7 +144,7 @@ def note_project(
     if messages:
         raise Refused(messages)
     note = ProjectNote.objects.create(
-        project=project, on=on, text=text.strip(), at=now, by=by.user
+        project=project, on=on, text=text.strip(), at=now, by=signed_in(by)
     )
     audit.record(
         "projects.project_noted",
@@ -154,6 +156,13 @@ def note_project(
         text=note.text,
     )
     return note
+
+
+def signed_in(by: Actor) -> User:
+    """Projects are moved by people who sign in, never through a link or by the clock."""
+    if by.user is None:
+        raise ValueError("A project needs a signed-in person.")
+    return by.user
 
 
 def shown(day: date) -> str:

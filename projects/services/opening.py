@@ -9,13 +9,13 @@ from django.utils.translation import gettext_lazy
 from accounts import audit, city
 from accounts.actors import Actor
 from accounts.errors import Refused
-from accounts.models import AuditEntry, Contact, Department, User
+from accounts.models import AuditEntry, Contact, Department
 from accounts.permissions import check_permission
 from accounts.roles import Permission
 from intake.models import ProjectRequest
 from projects.lifecycle import Phase
 from projects.models import PHASE_LABELS, PhaseChange, Project
-from projects.services.moves import shown
+from projects.services.moves import shown, signed_in
 from projects.services.refs import keep_ref, next_ref
 
 audit.register(
@@ -68,7 +68,7 @@ def open_project(
         owner_department=project_request.department,
         lead=lead or by.contact,
         opened_at=now,
-        opened_by=_user(by),
+        opened_by=signed_in(by),
         is_example=project_request.is_example,
         updated_at=now,
     )
@@ -114,7 +114,7 @@ def record_project(
         owner_department=owner_department,
         lead=by.contact,
         opened_at=now,
-        opened_by=_user(by),
+        opened_by=signed_in(by),
         it_cost_to_date_cents=it_cost_cents,
         is_example=is_example,
         updated_at=now,
@@ -186,12 +186,5 @@ def _first_phase(project: Project, *, reason: str, by: Actor, now: datetime) -> 
         on=project.phase_since_on,
         reason=reason,
         at=now,
-        by=_user(by),
+        by=signed_in(by),
     )
-
-
-def _user(by: Actor) -> User:
-    """Projects are moved by people who sign in, never through a link or by the clock."""
-    if by.user is None:
-        raise ValueError("A project needs a signed-in person.")
-    return by.user

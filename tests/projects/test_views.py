@@ -8,7 +8,7 @@ from django.urls import reverse
 
 from accounts.actors import Actor
 from projects.lifecycle import Phase
-from projects.models import Project, ProjectNote
+from projects.models import PhaseChange, Project, ProjectNote
 from projects.selectors import table as table_module
 from projects.services import move_project
 from tests.factories.intake import ProjectRequestFactory
@@ -226,7 +226,7 @@ def test_move_goes_through_and_says_so(client, triager, project, page, move_url)
 
     assert answer.redirect_chain == [(page, 302)]
     assert "PRJ-021 is now live." in answer.content.decode()
-    assert Project.objects.get().phase_changes.last().reason == "Rangers use it"
+    assert PhaseChange.objects.latest("pk").reason == "Rangers use it"
 
 
 @pytest.mark.parametrize(

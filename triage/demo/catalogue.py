@@ -8,7 +8,7 @@ from triage.demo.files import CityFiles, Row, day
 from triage.demo.people import People
 
 # The city's word for what is neither mission, critical nor important.
-_CRITICALITY = {"standard": System.Criticality.ROUTINE}
+_CRITICALITY: dict[str, str] = {"standard": System.Criticality.ROUTINE}
 
 
 def build_systems(files: CityFiles, people: People, *, now: datetime) -> None:
@@ -19,6 +19,7 @@ def build_systems(files: CityFiles, people: People, *, now: datetime) -> None:
 
 
 def _details(row: Row, people: People) -> SystemDetails:
+    criticality = str(row["criticality"])
     return SystemDetails(
         name=row["name"],
         owner_department=people.departments[row["owner_department"]],
@@ -27,7 +28,7 @@ def _details(row: Row, people: People) -> SystemDetails:
         installed_year=row["installed_year"],
         end_of_support_on=day(row["end_of_support"]),
         integration_methods=row["integration_methods"],
-        criticality=_CRITICALITY.get(row["criticality"], row["criticality"]),
+        criticality=_CRITICALITY.get(criticality, criticality),
         data_class=row["data_class"],
         hosting=row["hosting"],
         disposition=row["time_quadrant"],

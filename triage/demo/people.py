@@ -15,7 +15,7 @@ from accounts.models import (
 )
 from accounts.roles import Role
 from accounts.services import create_person
-from triage.demo.files import CityFiles, day
+from triage.demo.files import CityFiles, Row, day
 
 IT = "IT"
 TRIAGE_LEAD, IT_FINANCE = "Y. Marsh", "P. Ivanova"
@@ -99,7 +99,7 @@ def build_people(files: CityFiles, *, password: str | None, now: datetime) -> Pe
     return People(actors, departments, teams)
 
 
-def _department(row: Mapping[str, object]) -> Department:
+def _department(row: Row) -> Department:
     return Department.objects.create(
         code=row["code"],
         name=row["name"],
@@ -108,11 +108,11 @@ def _department(row: Mapping[str, object]) -> Department:
     )
 
 
-def _team(row: Mapping[str, object], actors: Mapping[str, Actor]) -> ITTeam:
+def _team(row: Row, actors: Mapping[str, Actor]) -> ITTeam:
     return ITTeam.objects.create(
         code=row["code"],
         name=row["name"],
-        lead=_contact(actors, str(row["lead"])),
+        lead=_contact(actors, row["lead"]),
         full_time_equivalents=row["fte"],
         skills=row["skills"],
         project_hours_per_fiscal_year=row["project_hours_per_fy"],

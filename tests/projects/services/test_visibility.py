@@ -58,13 +58,13 @@ def test_visible_to_the_lead_shows_that_project_only(project, outsider):
 
 
 def test_may_still_see_project_a_partner_without_account_sees_only_that_one(requester):
-    asked = ProjectRequestFactory(created_by=requester)
-    funder = ContactFactory()
+    asked = ProjectRequestFactory.create(created_by=requester)
+    funder = ContactFactory.create()
     Partner.objects.create(
         project_request=asked, part="funder", name="Grant", contact=funder
     )
-    theirs = ProjectFactory(project_request=asked)
-    other = ProjectFactory()
+    theirs = ProjectFactory.create(project_request=asked)
+    other = ProjectFactory.create()
 
     assert may_still_see_project(subject_id=theirs.pk, contact=funder)
     assert not may_still_see_project(subject_id=other.pk, contact=funder)

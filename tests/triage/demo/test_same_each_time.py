@@ -32,7 +32,9 @@ def build_and_tell(files):
     with transaction.atomic():
         seed_city(files)
         told = {
-            model.__name__: list(model.objects.order_by("pk").values_list(*columns))
+            model.__name__: list(
+                model._default_manager.order_by("pk").values_list(*columns)
+            )
             for model, columns in SEEN
         }
         transaction.set_rollback(True)
