@@ -1,6 +1,7 @@
-"""Which files of the libraries are served."""
+"""Which files are served, and under which names."""
 
 from django.contrib.staticfiles.apps import StaticFilesConfig
+from whitenoise.storage import CompressedManifestStaticFilesStorage
 
 
 class ServedFiles(StaticFilesConfig):
@@ -10,6 +11,7 @@ class ServedFiles(StaticFilesConfig):
         *StaticFilesConfig.ignore_patterns,
         "redoc",
         "rest_framework",
+        "ext",  # of htmx
         "*.rtl.*",
         "bootstrap-*",
         "bootstrap.css*",
@@ -17,6 +19,10 @@ class ServedFiles(StaticFilesConfig):
         "bootstrap.bundle*",
         "bootstrap.esm*",
         "bootstrap.min.js*",
-        "swagger-ui.js*",
-        "swagger-ui-es-*",
     ]
+
+
+class HashedFiles(CompressedManifestStaticFilesStorage):
+    """Names carry the content's hash, in the imports between our modules too."""
+
+    support_js_module_import_aggregation = True
