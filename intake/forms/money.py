@@ -16,6 +16,10 @@ from intake.models import STAFF_TYPES, CostType, FundingLine, Payer, Timing
 from intake.services import CostDetails, FundingDetails
 from intake.services.money_details import BOND_CLASSES, COST_CLASSES
 
+_PAYERS = [
+    (Payer.DEPARTMENT, gettext_lazy("The department")),
+    (Payer.IT, gettext_lazy("IT")),
+]
 _CLASS_LABELS = {
     f"{Timing.ONE_TIME}:{CostType.CAPITAL}": gettext_lazy("one-time purchases"),
     f"{Timing.ONE_TIME}:{CostType.OPERATING}": gettext_lazy("one-time services"),
@@ -44,7 +48,15 @@ class CostLineForm(CrispyForm):
     )
     cost_type = forms.ChoiceField(
         label=gettext_lazy("What kind of cost is it?"),
-        choices=CostType.choices,
+        choices=[
+            (CostType.CAPITAL, gettext_lazy("Something bought: equipment, building")),
+            (
+                CostType.OPERATING,
+                gettext_lazy("A service: subscription, support, fees"),
+            ),
+            (CostType.STAFF_HOURS, gettext_lazy("Hours of an IT team")),
+            (CostType.FTE, gettext_lazy("A new position in an IT team, in hours")),
+        ],
         widget=forms.RadioSelect,
         help_text=gettext_lazy("Staff time is given in hours, never in dollars."),
     )
@@ -56,12 +68,15 @@ class CostLineForm(CrispyForm):
     )
     timing = forms.ChoiceField(
         label=gettext_lazy("Once, or every year?"),
-        choices=Timing.choices,
+        choices=[
+            (Timing.ONE_TIME, gettext_lazy("Once")),
+            (Timing.RECURRING, gettext_lazy("Every year")),
+        ],
         widget=forms.RadioSelect,
     )
     payer = forms.ChoiceField(
         label=gettext_lazy("Who would pay for it?"),
-        choices=Payer.choices,
+        choices=_PAYERS,
         widget=forms.RadioSelect,
     )
     source_note = forms.CharField(
@@ -146,7 +161,7 @@ class FundingLineForm(CrispyForm):
     )
     payer = forms.ChoiceField(
         label=gettext_lazy("Whose costs may it pay?"),
-        choices=Payer.choices,
+        choices=_PAYERS,
         widget=forms.RadioSelect,
         initial=Payer.DEPARTMENT,
     )

@@ -5,9 +5,26 @@ from dataclasses import dataclass
 from django.db.models import Q, QuerySet
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from accounts.models import User
 from intake.models import ProjectRequest, System
+
+# Classes of the city's data policy and places a system may run, as the catalogue codes them.
+_IN_WORDS = {
+    "cjis": gettext_lazy("criminal justice information"),
+    "cloud": gettext_lazy("the city's cloud account"),
+    "data_center": gettext_lazy("city data center"),
+    "field": gettext_lazy("in the field"),
+    "file_share": gettext_lazy("a file share"),
+    "hipaa": gettext_lazy("health records"),
+    "ot": gettext_lazy("control of equipment"),
+    "ot_network": gettext_lazy("the control network"),
+    "pci": gettext_lazy("payment cards"),
+    "personal": gettext_lazy("personal data"),
+    "saas": gettext_lazy("the vendor's cloud"),
+    "ssi": gettext_lazy("sensitive security information"),
+}
 
 
 @dataclass(frozen=True)
@@ -64,7 +81,11 @@ def _facts(system: System) -> tuple[Fact, ...]:
         Fact(_("Support ends"), date_format(ends_on) if ends_on else ""),
         Fact(_("Connects by"), ", ".join(system.integration_methods)),
         Fact(_("How critical"), str(system.get_criticality_display())),
-        Fact(_("Data it holds"), system.data_class.replace("_", " ")),
-        Fact(_("Where it runs"), system.hosting.replace("_", " ")),
+        Fact(_("Data it holds"), _in_words(system.data_class)),
+        Fact(_("Where it runs"), _in_words(system.hosting)),
         Fact(_("IT means to"), str(system.get_disposition_display())),
     )
+
+
+def _in_words(code: str) -> str:
+    return str(_IN_WORDS.get(code, code.replace("_", " ")))
