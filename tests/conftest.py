@@ -4,7 +4,9 @@ from collections.abc import Iterator
 from datetime import UTC, date, datetime
 
 import pytest
-from django.db.backends.sqlite3.base import DatabaseOperations as SqliteOperations
+from django.db.backends.sqlite3.operations import (
+    DatabaseOperations as SqliteOperations,
+)
 
 from accounts.models import CitySettings, Department, Holiday, User
 from accounts.roles import Role

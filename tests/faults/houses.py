@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-import psycopg2  # type: ignore[import-untyped]  # has no types
+import psycopg2
 
 from tests.servers import free_port, manage, missing, start, stop, wait_until
 

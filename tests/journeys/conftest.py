@@ -1,3 +1,5 @@
+from collections.abc import Iterator
+
 import pytest
 from playwright.sync_api import Browser, BrowserContext, sync_playwright
 
@@ -26,21 +28,21 @@ def browser():
 
 
 @pytest.fixture(scope="session")
-def city_stack(tmp_path_factory) -> Stack:
+def city_stack(tmp_path_factory) -> Iterator[Stack]:
     """The example city, for pages that are only looked at."""
     with installation(tmp_path_factory.mktemp("city")) as stack:
         yield stack
 
 
 @pytest.fixture
-def fresh_stack(tmp_path) -> Stack:
+def fresh_stack(tmp_path) -> Iterator[Stack]:
     """The example city of one journey, which writes to it."""
     with installation(tmp_path) as stack:
         yield stack
 
 
 @pytest.fixture
-def context(browser: Browser) -> BrowserContext:
+def context(browser: Browser) -> Iterator[BrowserContext]:
     context = browser.new_context(viewport={"width": 1280, "height": 900})
     context.set_default_timeout(10_000)
     yield context
