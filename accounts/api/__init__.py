@@ -2,14 +2,19 @@
 
 from accounts.api.answers import Problem, exception_handler
 from accounts.api.endpoints import ApiView
-from accounts.api.fields import DayField, NoRepeats, StrictSerializer, UtcDateTimeField
+from accounts.api.fields import (
+    DayField,
+    DistinctRows,
+    StrictSerializer,
+    UtcDateTimeField,
+)
 from accounts.api.paging import NewestFirst
 
 __all__ = [
     "ApiView",
     "DayField",
+    "DistinctRows",
     "NewestFirst",
-    "NoRepeats",
     "Problem",
     "StrictSerializer",
     "UtcDateTimeField",

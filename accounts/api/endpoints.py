@@ -3,11 +3,8 @@
 from collections.abc import Mapping
 from typing import Any, cast
 
-from django.conf import settings
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
-from rest_framework import status
-from rest_framework.exceptions import APIException, ParseError
+from rest_framework.exceptions import ParseError
 from rest_framework.parsers import JSONParser
 from rest_framework.permissions import IsAuthenticated
 from rest_framework.request import Request
@@ -19,13 +16,8 @@ from accounts.roles import Scope
 from accounts.tokens import HasScope
 
 
-class TooLarge(APIException):
-    status_code = status.HTTP_413_REQUEST_ENTITY_TOO_LARGE
-    default_detail = gettext_lazy("The body is larger than this server accepts.")
-
-
-class BoundedJSONParser(JSONParser):
-    """JSON of bounded size and depth; the framework's own reads a body of any length."""
+class ShallowJSONParser(JSONParser):
+    """The framework's own lets a body of nothing but brackets end in a 500."""
 
     def parse(
         self,
@@ -33,10 +25,6 @@ class BoundedJSONParser(JSONParser):
         media_type: str | None = None,
         parser_context: Mapping[str, Any] | None = None,
     ) -> Any:
-        request = (parser_context or {})["request"]
-        length = int(request.META.get("CONTENT_LENGTH") or 0)
-        if length > settings.DATA_UPLOAD_MAX_MEMORY_SIZE:
-            raise TooLarge
         try:
             return super().parse(stream, media_type, parser_context)
         except RecursionError as error:
@@ -51,7 +39,7 @@ class ApiView(APIView):
     """
 
     permission_classes = [IsAuthenticated, HasScope]
-    parser_classes = [BoundedJSONParser]
+    parser_classes = [ShallowJSONParser]
     scope: Scope
 
     @property

@@ -1,6 +1,6 @@
 """Serializer parts with our rules: no unknown keys, no years nobody means, UTC."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from datetime import UTC, date
 from typing import Any
 
@@ -21,16 +21,15 @@ class StrictSerializer(serializers.Serializer[Any]):
         return super().to_internal_value(data)
 
 
-class NoRepeats:
-    """For a list: each item has a value of its own under the key."""
+class DistinctRows(serializers.ListSerializer[Any]):
+    """Rows that each have a value of their own under `row_key` of the child's Meta."""
 
-    def __init__(self, key: str) -> None:
-        self.key = key
-
-    def __call__(self, items: Sequence[Mapping[str, Any]]) -> None:
-        values = [item[self.key] for item in items]
+    def validate(self, attrs: Any) -> Any:
+        key = self.child.Meta.row_key  # type: ignore[attr-defined]
+        values = [row[key] for row in attrs]
         if len(set(values)) < len(values):
             raise serializers.ValidationError(_("Name each thing once."))
+        return attrs
 
 
 class UtcDateTimeField(serializers.DateTimeField):

@@ -3,7 +3,7 @@
 from typing import Any
 
 from django.utils.translation import gettext as _
-from rest_framework.exceptions import ValidationError
+from rest_framework.exceptions import NotFound, ValidationError
 from rest_framework.pagination import CursorPagination
 from rest_framework.request import Request
 
@@ -17,11 +17,20 @@ class NewestFirst(CursorPagination):
     max_page_size = 200
 
     def decode_cursor(self, request: Request) -> Any:
-        cursor = super().decode_cursor(request)
+        try:
+            cursor = super().decode_cursor(request)
+        except NotFound as error:
+            raise _invalid() from error
         # The framework hands the position to the database as it came.
         if cursor and cursor.position is not None and not _is_key(cursor.position):
-            raise ValidationError({self.cursor_query_param: [_("Invalid cursor")]})
+            raise _invalid()
         return cursor
+
+
+def _invalid() -> ValidationError:
+    return ValidationError(
+        {NewestFirst.cursor_query_param: [_("Take the cursor from next or previous.")]}
+    )
 
 
 def _is_key(position: str) -> bool:

@@ -5,7 +5,7 @@ from typing import Any
 
 from rest_framework import serializers
 
-from accounts.api import DayField, NoRepeats, StrictSerializer
+from accounts.api import DayField, DistinctRows, StrictSerializer
 from accounts.models import Department
 from intake.ideas import Idea, NamedPartner, ToldHappening, TouchedSystem
 from intake.models import (
@@ -27,6 +27,10 @@ _MOST_SYSTEMS = 40
 
 
 class HappeningInput(StrictSerializer):
+    class Meta:
+        list_serializer_class = DistinctRows
+        row_key = "kind"
+
     kind = serializers.ChoiceField(Happening.Kind.choices)
     on = DayField(
         allow_null=True,
@@ -37,12 +41,20 @@ class HappeningInput(StrictSerializer):
 
 
 class PartnerInput(StrictSerializer):
+    class Meta:
+        list_serializer_class = DistinctRows
+        row_key = "part"
+
     part = serializers.ChoiceField(Partner.Part.choices)
     name = serializers.CharField(max_length=120)
     email = serializers.EmailField(required=False, allow_blank=True)
 
 
 class SystemTouchInput(StrictSerializer):
+    class Meta:
+        list_serializer_class = DistinctRows
+        row_key = "system"
+
     system = serializers.SlugRelatedField(
         slug_field="code", queryset=System.objects.all()
     )
@@ -75,9 +87,7 @@ class IdeaFields(StrictSerializer):
         required=False,
         max_length=len(QuickTick),
     )
-    happenings = HappeningInput(
-        many=True, required=False, validators=[NoRepeats("kind")]
-    )
+    happenings = HappeningInput(many=True, required=False)
     told_whom = _text(120)
     told_on = _day()
     commit_on = _day()
@@ -97,9 +107,8 @@ class IdeaFields(StrictSerializer):
         many=True,
         required=False,
         max_length=_MOST_SYSTEMS,
-        validators=[NoRepeats("system")],
     )
-    partners = PartnerInput(many=True, required=False, validators=[NoRepeats("part")])
+    partners = PartnerInput(many=True, required=False)
     vendors_met = _text()
     if_nothing = _text()
 
@@ -130,6 +139,10 @@ class IdeaChanges(IdeaFields, _Seen):
 
 
 class AnswerInput(StrictSerializer):
+    class Meta:
+        list_serializer_class = DistinctRows
+        row_key = "question"
+
     question = serializers.CharField(max_length=20)
     kind = serializers.ChoiceField(
         [
@@ -160,7 +173,6 @@ class AnswersInput(StrictSerializer):
         many=True,
         allow_empty=False,
         max_length=200,
-        validators=[NoRepeats("question")],
     )
 
 
