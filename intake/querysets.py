@@ -1,13 +1,12 @@
 """Reads of one request table, in the domain's words."""
 
 import re
-from datetime import datetime
 from typing import TYPE_CHECKING, Self
 
 from django.db import connection, models
 from django.db.models import F, Q
 
-from accounts.models import User
+from accounts.models import Contact, User
 from accounts.roles import Permission
 from intake.lifecycle import OPEN_STEPS, Step
 
@@ -17,11 +16,7 @@ if TYPE_CHECKING:
 
 class ProjectRequestQuerySet(models.QuerySet["ProjectRequest"]):
     def visible_to(self, user: User) -> Self:
-        """Own department's requests, and those one is named in; all for IT's readers.
-
-        Documented cases are for IT's readers; drafts of other departments are not for
-        anybody but their department and triagers who may log work for others.
-        """
+        """Own department's requests, and those that name one; all for IT's readers."""
         if not user.is_active:
             return self.none()
         if Permission.REQUEST_SEE_ALL in user.permissions:
@@ -33,14 +28,19 @@ class ProjectRequestQuerySet(models.QuerySet["ProjectRequest"]):
 
         Narrows `visible_to` for lists called "mine"; it is no substitute for it.
         """
-        named = (
-            Q(created_by=user)
-            | Q(pk__in=user.contact.partner_in.values("project_request"))
-            | Q(pk__in=user.contact.asks.values("project_request"))
-        )
-        if user.department_confirmed_at is None:
-            return self.filter(named)
-        return self.filter(named | Q(department_id=user.department_id))
+        mine = Q(created_by=user) | _naming(user.contact)
+        if user.department_confirmed_at is not None:
+            mine |= Q(department_id=user.department_id)
+        return self.filter(mine)
+
+    def naming(self, contact: Contact) -> Self:
+        """What this contact is named in, with or without an account (product.md).
+
+        As partner, as the person a question was sent to, or as owner of a system the
+        request touches; a system nobody owns in person is its department liaison's. A
+        draft is still its department's own.
+        """
+        return self.filter(_naming(contact))
 
     def real(self) -> Self:
         """Without documented cases, which never count."""
@@ -65,22 +65,15 @@ class ProjectRequestQuerySet(models.QuerySet["ProjectRequest"]):
             F("pk").asc(),
         )
 
-    def waiting(self) -> Self:
-        """Submitted and not yet answered by IT."""
-        return self.real().open().filter(answered_at__isnull=True)
 
-    def awaiting_confirmation(self) -> Self:
-        return self.real().filter(step=Step.AWAITING_CONFIRMATION)
-
-    def waiting_at(self, moment: datetime) -> Self:
-        """As `waiting`, as it stood at a moment in the past."""
-        ended = Q(answered_at__lte=moment) | Q(decided_at__lte=moment)
-        return (
-            self.real()
-            .filter(submitted_at__lte=moment)
-            .exclude(ended)
-            .exclude(step_changes__to_step=Step.WITHDRAWN, step_changes__at__lte=moment)
-        )
+def _naming(contact: Contact) -> Q:
+    answered_for = contact.liaison_for.filter(systems__owner__isnull=True)
+    return ~Q(step=Step.DRAFT) & (
+        Q(pk__in=contact.partner_in.values("project_request"))
+        | Q(pk__in=contact.asks.values("project_request"))
+        | Q(pk__in=contact.systems_owned.values("touches__project_request"))
+        | Q(pk__in=answered_for.values("systems__touches__project_request"))
+    )
 
 
 def _anywhere(word: str) -> Q:

@@ -9,7 +9,7 @@ def may_still_see_request(*, subject_id: int, contact: Contact) -> bool:
 
     People without an account are told only of requests they are named in.
     """
+    rows = ProjectRequest.objects.filter(pk=subject_id)
     if contact.user is not None:
-        visible = ProjectRequest.objects.visible_to(contact.user)
-        return visible.filter(pk=subject_id).exists()
-    return contact.partner_in.filter(project_request=subject_id).exists()
+        return rows.visible_to(contact.user).exists()
+    return rows.naming(contact).exists()
