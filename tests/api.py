@@ -17,13 +17,14 @@ BASE = "/api/v1/"
 class Program:
     """Speaks JSON, checks CSRF as a browser would be checked, has no session."""
 
-    def __init__(self, secret: str = "", token: ApiToken | None = None) -> None:
-        self.token = token
+    token: ApiToken
+
+    def __init__(self, secret: str = "") -> None:
         self._client = Client(enforce_csrf_checks=True)
-        self._headers = {"Authorization": f"Bearer {secret}"} if secret else {}
+        self.headers = {"Authorization": f"Bearer {secret}"} if secret else {}
 
     def get(self, path: str, **parameters: Any):
-        return self._client.get(BASE + path, parameters, headers=self._headers)
+        return self._client.get(BASE + path, parameters, headers=self.headers)
 
     def post(self, path: str, body: Any = None):
         return self._send("post", path, body)
@@ -35,14 +36,14 @@ class Program:
         return self._send("patch", path, body)
 
     def follow(self, url: str):
-        return self._client.get(url, headers=self._headers)
+        return self._client.get(url, headers=self.headers)
 
     def _send(self, method: str, path: str, body: Any):
         return getattr(self._client, method)(
             BASE + path,
             {} if body is None else body,
             content_type="application/json",
-            headers=self._headers,
+            headers=self.headers,
         )
 
 
@@ -57,4 +58,6 @@ def program_of(
         by=Actor.of(user),
         now=now,
     )
-    return Program(secret, token)
+    program = Program(secret)
+    program.token = token
+    return program

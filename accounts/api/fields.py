@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from datetime import UTC, date
-from typing import Any
+from typing import Any, cast
 
 from django.utils.translation import gettext as _
 from rest_framework import serializers
@@ -10,6 +10,9 @@ from rest_framework import serializers
 
 class StrictSerializer(serializers.Serializer[Any]):
     """Input that refuses keys it does not know, so that a typo is not silently lost."""
+
+    # For rows of a list: the key under which each has a value of its own.
+    row_key = ""
 
     def to_internal_value(self, data: Any) -> Any:
         if isinstance(data, Mapping):
@@ -22,10 +25,10 @@ class StrictSerializer(serializers.Serializer[Any]):
 
 
 class DistinctRows(serializers.ListSerializer[Any]):
-    """Rows that each have a value of their own under `row_key` of the child's Meta."""
+    """Rows of a strict serializer, no two alike under its `row_key`."""
 
     def validate(self, attrs: Any) -> Any:
-        key = self.child.Meta.row_key  # type: ignore[attr-defined]
+        key = cast(StrictSerializer, self.child).row_key
         values = [row[key] for row in attrs]
         if len(set(values)) < len(values):
             raise serializers.ValidationError(_("Name each thing once."))

@@ -22,7 +22,7 @@ class NewestFirst(CursorPagination):
         except NotFound as error:
             raise _invalid() from error
         # The framework hands the position to the database as it came.
-        if cursor and cursor.position is not None and not _is_key(cursor.position):
+        if cursor and cursor.position is not None and not _is_key(str(cursor.position)):
             raise _invalid()
         return cursor
 

@@ -6,17 +6,18 @@ call answers is translated.
 
 from collections.abc import Iterator
 from http import HTTPStatus
-from typing import Any
+from typing import Any, cast
 
 from drf_spectacular.extensions import OpenApiAuthenticationExtension
 from drf_spectacular.openapi import AutoSchema
 
 from accounts.api.answers import Problem, RefusedInput
+from accounts.api.endpoints import ApiView
 
 READS = {"GET", "HEAD", "OPTIONS"}
 
 
-class TokenScheme(OpenApiAuthenticationExtension):
+class TokenScheme(OpenApiAuthenticationExtension):  # type: ignore[no-untyped-call]
     target_class = "accounts.tokens.TokenAuthentication"
     name = "token"
 
@@ -65,7 +66,7 @@ class Schema(AutoSchema):
         yield HTTPStatus.UNPROCESSABLE_ENTITY, "A rule refuses the input.", refused
 
     def _forbidden(self) -> str:
-        scope = self.view.scope
+        scope = cast(ApiView, self.view).scope
         if self.method not in READS:
             scope = getattr(self.view, "write_scope", scope)
         return f"The token lacks the scope `{scope}`, or its person the right."

@@ -27,9 +27,10 @@ _MOST_SYSTEMS = 40
 
 
 class HappeningInput(StrictSerializer):
+    row_key = "kind"
+
     class Meta:
         list_serializer_class = DistinctRows
-        row_key = "kind"
 
     kind = serializers.ChoiceField(Happening.Kind.choices)
     on = DayField(
@@ -41,9 +42,10 @@ class HappeningInput(StrictSerializer):
 
 
 class PartnerInput(StrictSerializer):
+    row_key = "part"
+
     class Meta:
         list_serializer_class = DistinctRows
-        row_key = "part"
 
     part = serializers.ChoiceField(Partner.Part.choices)
     name = serializers.CharField(max_length=120)
@@ -51,9 +53,10 @@ class PartnerInput(StrictSerializer):
 
 
 class SystemTouchInput(StrictSerializer):
+    row_key = "system"
+
     class Meta:
         list_serializer_class = DistinctRows
-        row_key = "system"
 
     system = serializers.SlugRelatedField(
         slug_field="code", queryset=System.objects.all()
@@ -103,7 +106,7 @@ class IdeaFields(StrictSerializer):
     )
     money_until_on = _day()
     rough_size = _text(200)
-    systems = SystemTouchInput(
+    systems = SystemTouchInput(  # type: ignore[call-arg]
         many=True,
         required=False,
         max_length=_MOST_SYSTEMS,
@@ -139,9 +142,10 @@ class IdeaChanges(IdeaFields, _Seen):
 
 
 class AnswerInput(StrictSerializer):
+    row_key = "question"
+
     class Meta:
         list_serializer_class = DistinctRows
-        row_key = "question"
 
     question = serializers.CharField(max_length=20)
     kind = serializers.ChoiceField(
@@ -169,7 +173,7 @@ class AnswerInput(StrictSerializer):
 
 
 class AnswersInput(StrictSerializer):
-    answers = AnswerInput(
+    answers = AnswerInput(  # type: ignore[call-arg]
         many=True,
         allow_empty=False,
         max_length=200,

@@ -125,7 +125,7 @@ class RequestOutput(RequestSummary):
 
 class OptionOutput(Output):
     value = serializers.CharField()
-    label = serializers.CharField()
+    label = serializers.CharField()  # type: ignore[assignment]
 
 
 class QuestionOutput(Output):

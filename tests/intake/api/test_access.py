@@ -148,7 +148,7 @@ def test_reader_of_everything_may_not_write(leader, draft, now, method):
 
 
 def test_only_json_is_read(program, requester, now):
-    secret = program._headers["Authorization"]
+    secret = program.headers["Authorization"]
 
     form = Client().post(BASE + "requests/", IDEA, headers={"Authorization": secret})
 

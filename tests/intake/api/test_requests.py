@@ -61,14 +61,17 @@ def test_list_row_is_explicit(program, submitted):
 @pytest.mark.parametrize(
     ("chosen", "expected"),
     [
-        ({"step": "draft"}, {"HB-2026-8001", "HB-2026-8002"}),
-        ({"step": ["withdrawn", "draft"]}, {f"HB-2026-800{n}" for n in (1, 2, 3)}),
-        ({"department": "PD"}, {"HB-2026-9001"}),
-        ({"department": "none"}, set()),
-        ({"tier": "critical"}, {"HB-2026-8002"}),
-        ({"q": "DRAIN"}, {"HB-2026-8001"}),
-        ({"q": "drain", "tier": "critical"}, set()),
-        ({"examples": "true"}, {"HB-2026-8004"}),
+        ({"step": "draft"}, ["HB-2026-8001", "HB-2026-8002"]),
+        (
+            {"step": ["withdrawn", "draft"]},
+            ["HB-2026-8001", "HB-2026-8002", "HB-2026-8003"],
+        ),
+        ({"department": "PD"}, ["HB-2026-9001"]),
+        ({"department": "none"}, []),
+        ({"tier": "critical"}, ["HB-2026-8002"]),
+        ({"q": "DRAIN"}, ["HB-2026-8001"]),
+        ({"q": "drain", "tier": "critical"}, []),
+        ({"examples": "true"}, ["HB-2026-8004"]),
     ],
     ids=str,
 )
@@ -88,7 +91,7 @@ def test_list_is_narrowed(chosen, expected, triager, requester, foreign, now):
 
     found = numbers(program_of(triager, now).get("requests/", **chosen))
 
-    assert set(found) == expected
+    assert sorted(found) == expected
 
 
 def test_list_leaves_documented_cases_out(triager, requester, now):
@@ -192,11 +195,11 @@ def test_read_shows_idea_answers_and_what_it_waits_for(
 
 
 def test_read_shows_the_rows_of_an_idea(program, requester, categories, now):
-    system = SystemFactory(code="GIS")
+    system, category = SystemFactory(code="GIS"), Category.objects.get(code="sensors")
     idea = Idea(
         title="Shade map",
         problem="Nobody knows where shade is missing.",
-        category=Category.objects.first(),
+        category=category,
         happenings=(ToldHappening("need", now.date().replace(day=1), "month"),),
         systems=(TouchedSystem(system, "partly", "no tree layer"),),
         partners=(NamedPartner("funder", "County"),),
@@ -207,7 +210,7 @@ def test_read_shows_the_rows_of_an_idea(program, requester, categories, now):
 
     read = program.get(f"requests/{made.number}/").json()
 
-    assert read["category"] == Category.objects.first().code
+    assert read["category"] == "sensors"
     assert read["happenings"] == [
         {"kind": "need", "on": "2026-11-01", "precision": "month"}
     ]
