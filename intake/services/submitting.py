@@ -20,7 +20,7 @@ from intake.services.asks import withdraw_open_asks
 from intake.services.changes import request_changed
 from intake.services.ideas import create_request, save_idea
 from intake.services.letters import about, range_in_words
-from intake.services.moves import move_request
+from intake.services.moves import WrongStep, move_request
 from intake.services.promise import promised_on
 from notifications import outbox
 
@@ -116,6 +116,10 @@ def take_into_triage(
     :raises StaleRequest: somebody else moved it first.
     """
     check_permission(by, Permission.TRIAGE_ASSIGN)
+    step = Step(project_request.step)
+    if step != Step.SUBMITTED:
+        # The table leads back to triage from later steps too, by other acts.
+        raise WrongStep(project_request.number, step, Step.IN_TRIAGE)
     move_request(project_request, Step.IN_TRIAGE, seen_version=seen_version, now=now)
     audit.record("intake.request_taken", subject=project_request, by=by, now=now)
     return project_request
