@@ -4,9 +4,7 @@ from collections.abc import Iterator
 from datetime import UTC, date, datetime
 
 import pytest
-from django.db.backends.sqlite3.operations import (
-    DatabaseOperations as SqliteOperations,
-)
+from django.db.backends.sqlite3.base import DatabaseWrapper as SqliteWrapper
 
 from accounts.models import CitySettings, Department, Holiday, User
 from accounts.roles import Role
@@ -116,7 +114,8 @@ def _flush_past_immutable_tables() -> Iterator[None]:
     PostgreSQL empties by TRUNCATE, which row triggers do not see. SQLite deletes: its
     triggers are lifted for the flush alone.
     """
-    flush = SqliteOperations.sql_flush
+    operations = SqliteWrapper.ops_class
+    flush = operations.sql_flush
 
     def flush_past_triggers(self, style, tables, **options) -> list[str]:
         with self.connection.cursor() as cursor:
@@ -129,5 +128,5 @@ def _flush_past_immutable_tables() -> Iterator[None]:
         ]
 
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(SqliteOperations, "sql_flush", flush_past_triggers)
+        patch.setattr(operations, "sql_flush", flush_past_triggers)
         yield

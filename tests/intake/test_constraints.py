@@ -1,5 +1,7 @@
 """What must never be false is refused by the database, whoever writes."""
 
+from typing import Any
+
 import pytest
 from django.apps import apps
 from django.db import IntegrityError, connection, transaction
@@ -57,7 +59,7 @@ def _request(requester, now, **values) -> dict:
     } | values
 
 
-REQUESTS = {
+REQUESTS: dict[str, dict[str, Any]] = {
     "one_number_a_year": {"number_serial": 1},
     "money_not_negative": {"money_cents": -1},
     "known_step": {"step": "lost"},
@@ -128,7 +130,7 @@ COST = {
 }
 
 # Model and rule → rows in order; the last one is refused.
-ROWS = {
+ROWS: dict[Any, list[dict[str, Any]]] = {
     (Answer, "one_per_question"): [ANSWER, ANSWER],
     (Answer, "option_when_known"): [{**ANSWER, "option": ""}],
     (Answer, "reason_when_na"): [
