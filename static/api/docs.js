@@ -10,6 +10,10 @@ function followTheme() {
   page.classList.toggle("dark-mode", dark);
 }
 
+function name(control, text) {
+  if (!control.hasAttribute("aria-label")) control.setAttribute("aria-label", text);
+}
+
 function putRight() {
   // Its main landmark would stand inside ours.
   drawn.querySelector("main")?.setAttribute("role", "group");
@@ -17,9 +21,14 @@ function putRight() {
   for (const link of drawn.querySelectorAll(".opblock-summary-control a[href]")) {
     link.removeAttribute("href");
   }
-  for (const control of drawn.querySelectorAll("select:not([aria-label])")) {
+  for (const control of drawn.querySelectorAll("select, textarea")) {
     const parameter = control.closest("[data-param-name]")?.dataset.paramName;
-    control.setAttribute("aria-label", parameter ?? "Media type");
+    const alone = control.matches("select") ? "Media type" : "Body";
+    name(control, parameter ?? alone);
+  }
+  for (const button of drawn.querySelectorAll(".close-modal")) name(button, "Close");
+  for (const button of drawn.querySelectorAll(".model-box-control")) {
+    if (!button.textContent.trim()) name(button, "Show fields");
   }
   for (const example of drawn.querySelectorAll(".microlight:not([tabindex])")) {
     example.tabIndex = 0;
