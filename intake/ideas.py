@@ -127,6 +127,19 @@ def idea_of(project_request: ProjectRequest) -> Idea:
     )
 
 
+def proposed_commit_on(idea: Idea, *, rfp_issue_binds: bool) -> date | None:
+    """The day money became binding, as the ticks suggest: proposed, never filled in.
+
+    The earliest of grant acceptance, contract and, where the city says so, the RFP's
+    issue (scoring.md §3). None when the idea says it itself, or nothing suggests one.
+    """
+    binding = {Happening.Kind.GRANT_ACCEPTED, Happening.Kind.CONTRACT}
+    if rfp_issue_binds:
+        binding.add(Happening.Kind.SOLICITATION)
+    dates = [told.on for told in idea.happenings if told.on and told.kind in binding]
+    return min(dates, default=None) if idea.commit_on is None else None
+
+
 @dataclass(frozen=True)
 class IdeaChange:
     """One thing two versions of an idea say differently, in words."""

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from crispy_forms.layout import HTML, Fieldset, Layout
@@ -161,12 +162,15 @@ class IdeaForm(CrispyForm):
         *args: Any,
         departments: Iterable[Department],
         money_has_lines: bool = False,
+        proposed_commit_on: date | None = None,
         **kwargs: Any,
     ) -> None:
         """:param departments: those the person may ask for, at least one.
+        :param proposed_commit_on: offered with one click beside the empty date.
         :param money_has_lines: the money page has the word; not asked here.
         """
         super().__init__(*args, **kwargs)
+        self.proposed_commit_on = proposed_commit_on
         pks = [department.pk for department in departments]
         choice: Any = self.fields["department"]
         choice.queryset = Department.objects.filter(pk__in=pks)
@@ -235,6 +239,7 @@ class IdeaForm(CrispyForm):
                 _("Dates"),
                 _("When money becomes binding, what cannot move, whom in IT you told"),
                 "commit_on",
+                HTML('{% include "intake/_commit_proposal.html" %}'),
                 "wanted_on",
                 "fixed_on",
                 "fixed_because",
@@ -260,10 +265,10 @@ class IdeaForm(CrispyForm):
 
     def _part(self, legend: str, holds: str, *fields: Any) -> Fieldset:
         """Fields nobody has to fill in: open once they say something or are wrong."""
-        says_something = any(
+        says_something = ("commit_on" in fields and self.proposed_commit_on) or any(
             self[name].errors or self[name].value()
             for name in fields
-            if name in self.fields
+            if isinstance(name, str) and name in self.fields
         )
         return Fieldset(
             format_html("{}<small>{}</small>", legend, holds),

@@ -1,5 +1,7 @@
 """The idea form: writing an idea down, changing it, sending it."""
 
+from dataclasses import replace
+from datetime import date
 from typing import Any
 
 from django.contrib import messages
@@ -17,7 +19,7 @@ from accounts.roles import Permission
 from intake import selectors, services
 from intake.forms.idea import IdeaForm, initial_of
 from intake.forms.touches import FITS, offered, touched_systems
-from intake.ideas import Idea, idea_of
+from intake.ideas import Idea, idea_of, proposed_commit_on
 from intake.lifecycle import Step
 from intake.models import ProjectRequest, System
 from intake.services import IdeaConflict
@@ -25,6 +27,7 @@ from intake.similar import similar_systems
 from intake.views.finding import find_to_change, to_its_page
 
 SEND = "send"
+TAKE_COMMIT_ON = "take_commit_on"
 
 
 @require_http_methods(["GET", "POST"])
@@ -62,6 +65,7 @@ def edit_idea(request: SignedInRequest, number: str) -> HttpResponse:
     options: dict[str, Any] = {
         "departments": [found.department],
         "money_has_lines": found.funding_lines.filter(is_from_idea=False).exists(),
+        "proposed_commit_on": _proposed_commit_on(stored),
     }
     if request.method == "GET":
         form = IdeaForm(initial=_initial(found, stored), **options)
@@ -116,7 +120,14 @@ def _sends(request: SignedInRequest) -> bool:
 
 
 def _idea(request: SignedInRequest, form: IdeaForm, stored: Idea | None = None) -> Idea:
-    return form.idea(systems=touched_systems(request.POST), stored=stored)
+    idea = form.idea(systems=touched_systems(request.POST), stored=stored)
+    if request.POST.get("action") == TAKE_COMMIT_ON:
+        return replace(idea, commit_on=_proposed_commit_on(idea))
+    return idea
+
+
+def _proposed_commit_on(idea: Idea) -> date | None:
+    return proposed_commit_on(idea, rfp_issue_binds=city.current().rfp_issue_binds)
 
 
 def _initial(found: ProjectRequest, stored: Idea) -> dict[str, Any]:

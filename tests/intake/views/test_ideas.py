@@ -10,6 +10,7 @@ from intake.lifecycle import Step
 from intake.models import Category, ProjectRequest
 from intake.services import (
     FundingDetails,
+    ToldHappening,
     TouchedSystem,
     add_funding_line,
     save_idea,
@@ -305,3 +306,37 @@ def test_edit_idea_of_a_withdrawn_request_is_a_conflict(
 
     assert response.status_code == 409
     assert "can no longer be changed" in response.content.decode()
+
+
+@pytest.fixture
+def granted(draft, idea, requester, now) -> ProjectRequest:
+    told = replace(
+        idea, happenings=(ToldHappening("grant_accepted", date(2026, 9, 1), "month"),)
+    )
+    save_idea(project_request=draft, idea=told, by=Actor.of(requester), now=now)
+    return draft
+
+
+def test_edit_idea_proposes_when_money_became_binding(client, granted, requester):
+    client.force_login(requester)
+
+    page = client.get(edit_url(granted)).content.decode()
+
+    assert "What you ticked suggests 1 Sep 2026." in page
+    granted.refresh_from_db()
+    assert granted.commit_on is None
+
+
+def test_edit_idea_takes_the_proposed_date_with_one_click(
+    client, granted, requester, required
+):
+    client.force_login(requester)
+    ticked = {"happened_grant_accepted": "on", "when_grant_accepted": "Sep 2026"}
+
+    client.post(
+        edit_url(granted),
+        {**required, **ticked, **as_seen(granted), "action": "take_commit_on"},
+    )
+
+    granted.refresh_from_db()
+    assert granted.commit_on == date(2026, 9, 1)
