@@ -238,9 +238,9 @@ class IdeaForm(CrispyForm):
             self._part(
                 _("Dates"),
                 _("When money becomes binding, what cannot move, whom in IT you told"),
+                "wanted_on",
                 "commit_on",
                 HTML('{% include "intake/_commit_proposal.html" %}'),
-                "wanted_on",
                 "fixed_on",
                 "fixed_because",
                 "told_whom",
