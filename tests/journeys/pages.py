@@ -1,0 +1,318 @@
+"""Every page there is, with who opens it and in what state."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from django.urls import reverse
+from playwright.sync_api import Page as Tab
+from playwright.sync_api import Response
+
+from tests.journeys.stack import DEMO_PASSWORD
+
+STRANGER = ""
+REQUESTER, POLICE = "abebe", "okafor"
+TRIAGER, MANAGER, LEADER, ADMIN = "sato", "marsh", "delgado", "novak"
+RECORDS, TWO_FACTORS = "quist", "brandt"
+
+SECTIONS = ("INT", "SIZ", "NET", "SEC", "DAT", "OPS", "SKL", "VEN", "LEG", "PUB", "TIM")
+
+
+@dataclass(frozen=True)
+class Page:
+    """One page in one state.
+
+    :param name: of its address, or a path that has none.
+    :param args: of its address; `{name}` stands for a fact of the scene.
+    :param then: what the person does before the page is looked at; the answer they get.
+    :param starts_at: name of the page where they do it, if it is another.
+    :param status: of the answer that is looked at.
+    """
+
+    name: str
+    who: str
+    args: tuple[str, ...] = ()
+    query: str = ""
+    state: str = ""
+    then: Callable[[Tab], Response | None] | None = None
+    starts_at: str = ""
+    status: int = 200
+
+    def path(self, facts: dict[str, Any]) -> str:
+        if self.name.startswith("/"):
+            return self.name
+        args = [arg.format(**facts) for arg in self.args]
+        return reverse(self.starts_at or self.name, args=args) + self.query
+
+    def __str__(self) -> str:
+        parts = (self.who, self.name, *self.args, self.query, self.state)
+        return " ".join(part for part in parts if part)
+
+
+def sending(form: str = "main form") -> Callable[[Tab], Response | None]:
+    """Send the form with whatever it holds, past the browser's own checks."""
+
+    def send(tab: Tab) -> Response | None:
+        with tab.expect_navigation() as arrival:
+            tab.locator(form).first.evaluate(
+                "(form) => { form.noValidate = true; form.requestSubmit(); }"
+            )
+        return arrival.value
+
+    return send
+
+
+def sign_in(tab: Tab, who: str) -> Response | None:
+    """Type address and password on the page for it."""
+    tab.get_by_label("E-mail").fill(f"{who}@harlowbend.example")
+    tab.get_by_label("Password").fill(DEMO_PASSWORD)
+    return sending()(tab)
+
+
+def half_signed_in(tab: Tab) -> Response | None:
+    return sign_in(tab, TWO_FACTORS)
+
+
+def confirming_who_it_is(tab: Tab) -> Response | None:
+    """Type the password again where the page asks for it first."""
+    if not tab.get_by_label("Password").count():
+        return None
+    tab.get_by_label("Password").fill(DEMO_PASSWORD)
+    return sending()(tab)
+
+
+def without_its_secret(tab: Tab) -> Response | None:
+    """Send the form as if its page had been open for too long."""
+    tab.context.clear_cookies(name="csrftoken")
+    return sending()(tab)
+
+
+def deciding_too_late(tab: Tab) -> Response | None:
+    """Decide on what somebody else has moved on."""
+    tab.locator("#decide [value=declined]").check()
+    tab.locator("#decide textarea[name=reason]").fill("No owner for its upkeep.")
+    tab.locator("#decide [name=seen_version]").evaluate("(seen) => { seen.value -= 1 }")
+    return sending("#decide form")(tab)
+
+
+def choosing_a_list(tab: Tab) -> Response | None:
+    """Give the import one person to add, one who is there and one mistake."""
+    rows = (
+        "email,name,department,roles\n"
+        "holm@harlowbend.example,S. Holm,LIB,requester\n"
+        "abebe@harlowbend.example,N. Abebe,CLK,requester\n"
+        "not-an-address,R. Moss,NOWHERE,king\n"
+    )
+    tab.locator("input[type=file]").set_input_files(
+        {"name": "people.csv", "mimeType": "text/csv", "buffer": rows.encode()}
+    )
+    return sending()(tab)
+
+
+PAGES = [
+    # Strangers: getting in.
+    Page("account_login", STRANGER),
+    Page("account_login", STRANGER, state="nothing typed", then=sending()),
+    Page("account_signup", STRANGER, state="closed"),
+    Page("account_inactive", STRANGER),
+    Page("account_reset_password", STRANGER),
+    Page("account_reset_password", STRANGER, state="wrong", then=sending()),
+    Page("account_reset_password_done", STRANGER),
+    Page("account_reset_password_from_key", STRANGER, ("1", "no-such-key")),
+    Page(
+        "account_reset_password_from_key",
+        STRANGER,
+        ("{reset_of}", "{reset_key}"),
+    ),
+    Page("account_reset_password_from_key_done", STRANGER),
+    Page("account_email_verification_sent", STRANGER),
+    Page("account_confirm_email", STRANGER, ("no-such-key",)),
+    Page("socialaccount_login_cancelled", STRANGER),
+    Page("socialaccount_login_error", REQUESTER, status=401),
+    Page("accounts:demo", STRANGER),
+    Page("accounts:accept_invitation", STRANGER, ("{invitation}",)),
+    Page(
+        "accounts:accept_invitation",
+        STRANGER,
+        ("{invitation}",),
+        state="nothing typed",
+        then=sending(),
+        status=422,
+    ),
+    Page("accounts:accept_invitation", STRANGER, ("no-such-link",), status=410),
+    Page("notifications:unsubscribe", STRANGER, ("{unsubscribe}",)),
+    Page("notifications:unsubscribe", STRANGER, ("no-such-link",), status=410),
+    Page(
+        "account_login",
+        STRANGER,
+        state="form too old",
+        then=without_its_secret,
+        status=403,
+    ),
+    Page("mfa_authenticate", STRANGER, then=half_signed_in, starts_at="account_login"),
+    # A department that asks.
+    Page("triage:mine", REQUESTER),
+    Page("intake:new_idea", REQUESTER),
+    Page(
+        "intake:new_idea",
+        REQUESTER,
+        state="nothing typed",
+        then=sending("#idea-form"),
+        status=422,
+    ),
+    Page("intake:edit_idea", REQUESTER, ("{draft}",)),
+    Page("triage:request", REQUESTER, ("{draft}",), state="draft"),
+    Page("triage:request", REQUESTER, ("{sent}",), state="submitted"),
+    Page("triage:request", REQUESTER, ("{asked}",), state="needs information"),
+    Page("triage:request", REQUESTER, ("HB-2026-024",), state="decided"),
+    Page("triage:request", POLICE, ("HB-2026-007",), state="in triage"),
+    Page("triage:request", POLICE, ("HB-2026-001",), state="accepted, with money"),
+    Page("triage:request", POLICE, ("HB-2026-012",), state="deferred"),
+    Page("intake:assessment", REQUESTER, ("{draft}",)),
+    *(Page("intake:section", REQUESTER, ("{draft}", one)) for one in SECTIONS),
+    Page("intake:section", REQUESTER, ("{asked}", "SEC"), state="answered"),
+    Page("intake:answer", REQUESTER, ("{asked}", "SEC4"), state="asked by IT"),
+    Page(
+        "intake:answer",
+        REQUESTER,
+        ("{draft}", "INT1"),
+        state="nothing chosen",
+        then=sending(),
+        status=422,
+    ),
+    Page("intake:answer", TRIAGER, ("{asked}", "SEC5"), state="by IT"),
+    Page("intake:money", REQUESTER, ("{draft}",)),
+    Page("intake:money", REQUESTER, ("{sent}",), state="nothing entered"),
+    Page("intake:money", POLICE, ("HB-2026-007",), state="entered"),
+    Page("intake:cost_line_new", REQUESTER, ("{draft}",)),
+    Page(
+        "intake:cost_line_new",
+        REQUESTER,
+        ("{draft}",),
+        state="nothing typed",
+        then=sending(),
+        status=422,
+    ),
+    Page("intake:cost_line", REQUESTER, ("{draft}", "{cost}")),
+    Page("intake:funding_line_new", REQUESTER, ("{draft}",)),
+    Page(
+        "intake:funding_line_new",
+        REQUESTER,
+        ("{draft}",),
+        state="nothing typed",
+        then=sending(),
+        status=422,
+    ),
+    Page("intake:funding_line", REQUESTER, ("{draft}", "{funding}")),
+    Page("intake:withdraw", REQUESTER, ("{draft}",)),
+    Page("intake:systems", REQUESTER),
+    Page("intake:systems", REQUESTER, query="?q=nothing+like+it", state="no match"),
+    Page("intake:system", REQUESTER, ("ERP",)),
+    # One's own account.
+    Page("accounts:profile", RECORDS),
+    Page("accounts:tokens", RECORDS),
+    Page("accounts:tokens", REQUESTER, state="with one"),
+    Page(
+        "accounts:tokens",
+        RECORDS,
+        state="nothing typed",
+        then=sending("main form.gw-form"),
+        status=422,
+    ),
+    Page("notifications:preferences", RECORDS),
+    Page("account_change_password", RECORDS),
+    Page("account_reauthenticate", RECORDS),
+    Page("account_email", RECORDS),
+    Page("account_logout", RECORDS),
+    Page("socialaccount_connections", RECORDS),
+    Page("mfa_index", RECORDS),
+    Page("mfa_activate_totp", RECORDS, then=confirming_who_it_is),
+    Page("mfa_index", TWO_FACTORS),
+    Page("mfa_view_recovery_codes", TWO_FACTORS, then=confirming_who_it_is),
+    Page("mfa_generate_recovery_codes", TWO_FACTORS, then=confirming_who_it_is),
+    Page("mfa_reauthenticate", TWO_FACTORS),
+    Page("mfa_deactivate_totp", TWO_FACTORS, then=confirming_who_it_is),
+    # Pages that say no.
+    Page("/no-such-page/", REQUESTER, status=404),
+    Page("accounts:people", REQUESTER, status=403),
+    # IT.
+    Page("triage:queue", MANAGER),
+    Page("triage:queue", MANAGER, query="?tier=high&order=gap&show=any"),
+    Page("triage:queue", MANAGER, query="?q=nothing+like+it", state="no match"),
+    Page("triage:queue", LEADER, state="read only"),
+    Page("triage:workbench", MANAGER, ("{sent}",), state="submitted"),
+    Page("triage:workbench", MANAGER, ("HB-2026-007",), state="in triage"),
+    Page("triage:workbench", MANAGER, ("HB-2026-003",), state="not costed"),
+    Page("triage:workbench", TRIAGER, ("{asked}",), state="needs information"),
+    Page("triage:workbench", MANAGER, ("{waiting}",), state="awaiting confirmation"),
+    Page("triage:workbench", LEADER, ("{waiting}",), state="awaiting confirmation"),
+    Page("triage:workbench", MANAGER, ("HB-2026-001",), state="accepted"),
+    Page("triage:workbench", MANAGER, ("HB-2026-012",), state="deferred"),
+    Page(
+        "triage:decide",
+        MANAGER,
+        ("HB-2026-007",),
+        starts_at="triage:workbench",
+        state="without a reason",
+        then=sending("#decide form"),
+        status=422,
+    ),
+    Page(
+        "triage:decide",
+        MANAGER,
+        ("HB-2026-021",),
+        starts_at="triage:workbench",
+        state="too late",
+        then=deciding_too_late,
+        status=409,
+    ),
+    Page("projects:projects", MANAGER),
+    Page("projects:project", MANAGER, ("PRJ-014",), state="delivering"),
+    Page("projects:project", MANAGER, ("PRJ-005",), state="sidelined"),
+    Page("projects:project", MANAGER, ("PRJ-008",), state="retired"),
+    Page("projects:project", POLICE, ("PRJ-014",), state="as the department"),
+    Page("notifications:digests", LEADER),
+    Page("notifications:digest", LEADER, ("{digest}",)),
+    # Administrators.
+    Page("accounts:people", ADMIN),
+    Page("accounts:person", ADMIN, ("{person}",)),
+    Page("accounts:invite", ADMIN),
+    Page("accounts:invite", ADMIN, state="nothing typed", then=sending(), status=422),
+    Page("accounts:import_people", ADMIN),
+    Page("accounts:import_people", ADMIN, state="checked", then=choosing_a_list),
+    Page("notifications:outbox", ADMIN),
+    Page("notifications:outbox", ADMIN, query="?state=dead", state="nothing there"),
+    Page("notifications:message", ADMIN, ("{message}",)),
+    Page("notifications:message", ADMIN, ("{digest_mail}",), state="digest"),
+]
+
+# Addresses that answer GET and are no page of their own, and why.
+NO_PAGES = {
+    "home": "sends everybody to their first page",
+    "healthz": "probe",
+    "readyz": "probe",
+    "account_set_password": "sends on to changing it: everybody has a password",
+    "account_confirm_login_code": "sends on: codes by mail are not used",
+    "mfa_download_recovery_codes": "text file",
+    "socialaccount_signup": "sends on but for somebody the identity provider sent",
+    "openid_connect_login": "the identity provider's page",
+    "openid_connect_callback": "comes back from the identity provider",
+    "intake:systems_csv": "file",
+    "intake:suggest_systems": "part of the idea form",
+    "projects:export": "file",
+    "triage:queue_csv": "file",
+    "triage_api:schema": "file",
+    "triage_api:docs": "not ours: a test of its own",
+}
+
+# Pages made by others, in the looks we gave them.
+FOREIGN = [
+    Page("admin:index", ADMIN),
+    Page("admin:accounts_department_changelist", ADMIN),
+    Page("admin:accounts_department_add", ADMIN),
+    Page("admin:accounts_department_change", ADMIN, ("1",)),
+    Page("admin:intake_system_changelist", ADMIN),
+    Page("admin:intake_system_add", ADMIN),
+    Page("admin:intake_system_change", ADMIN, ("1",)),
+    Page("triage_api:docs", REQUESTER),
+]
