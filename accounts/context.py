@@ -97,9 +97,13 @@ class Frame:
         doors += [
             (name, label) for right, name, label in _ADMIN_DOORS if right in rights
         ]
+        urls = [reverse(name) for name, _label in doors]
+        # "New idea" lies below "My requests": the longest address that fits is meant.
+        fitting = filter(self._request.path.startswith, urls)
+        here = max(fitting, key=len, default="")
         return tuple(
-            NavItem(url, label, current=self._request.path == url)
-            for url, label in ((reverse(name), label) for name, label in doors)
+            NavItem(url, label, current=url == here)
+            for url, (_name, label) in zip(urls, doors, strict=True)
         )
 
     @property

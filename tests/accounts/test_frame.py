@@ -34,13 +34,23 @@ def test_doors_follow_the_roles(rf, request, who, doors):
     assert labels(rf, request.getfixturevalue(who)) == doors
 
 
-def test_door_one_stands_in_is_marked(rf, admin):
-    request = rf.get("/people/")
+@pytest.mark.parametrize(
+    ("path", "marked"),
+    [
+        ("/people/", ["/people/"]),
+        ("/people/import/", ["/people/"]),
+        ("/requests/HB-2026-001/", ["/requests/"]),
+        ("/requests/new/", ["/requests/new/"]),
+        ("/profile/", []),
+    ],
+)
+def test_door_one_stands_in_is_marked(rf, admin, path, marked):
+    request = rf.get(path)
     request.user = admin
 
     current = [item.url for item in Frame(request).nav if item.current]
 
-    assert current == ["/people/"]
+    assert current == marked
 
 
 def test_frame_not_looked_at_asks_nothing(rf, admin, django_assert_num_queries):
