@@ -17,7 +17,7 @@ from accounts.roles import Permission
 audit.register(
     {
         "accounts.email_changed": gettext_lazy(
-            "%(by)s changed the address of %(subject)s from %(before)s to %(after)s."
+            "%(by)s changed the address of %(subject)s from %(before)s to %(after)s"
         ),
     }
 )

@@ -14,10 +14,10 @@ from accounts.roles import Permission
 audit.register(
     {
         "accounts.department_asked": gettext_lazy(
-            "%(by)s asked to belong to %(department)s."
+            "%(by)s asked to belong to %(department)s"
         ),
         "accounts.department_confirmed": gettext_lazy(
-            "%(by)s confirmed that %(subject)s belongs to %(department)s."
+            "%(by)s confirmed that %(subject)s belongs to %(department)s"
         ),
     }
 )

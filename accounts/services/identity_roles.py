@@ -17,7 +17,7 @@ audit.register(
     {
         "accounts.roles_from_groups": gettext_lazy(
             "%(subject)s became %(after)s by the groups of the identity provider; "
-            "before %(before)s."
+            "before %(before)s"
         ),
     }
 )

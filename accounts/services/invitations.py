@@ -21,16 +21,16 @@ INVITATION_LASTS = timedelta(days=14)
 audit.register(
     {
         "accounts.person_invited": gettext_lazy(
-            "%(by)s invited %(subject)s as %(roles)s."
+            "%(by)s invited %(subject)s as %(roles)s"
         ),
         "accounts.invitation_sent_again": gettext_lazy(
-            "%(by)s sent the invitation of %(subject)s again."
+            "%(by)s sent the invitation of %(subject)s again"
         ),
         "accounts.invitation_withdrawn": gettext_lazy(
-            "%(by)s withdrew the invitation of %(subject)s."
+            "%(by)s withdrew the invitation of %(subject)s"
         ),
         "accounts.invitation_accepted": gettext_lazy(
-            "%(subject)s accepted the invitation as %(roles)s."
+            "%(subject)s accepted the invitation as %(roles)s"
         ),
     }
 )

@@ -16,9 +16,9 @@ from accounts.services.people import check_not_last_admin
 
 audit.register(
     {
-        "accounts.person_deactivated": gettext_lazy("%(by)s deactivated %(subject)s."),
+        "accounts.person_deactivated": gettext_lazy("%(by)s deactivated %(subject)s"),
         "accounts.person_reactivated": gettext_lazy(
-            "%(by)s let %(subject)s sign in again."
+            "%(by)s let %(subject)s sign in again"
         ),
     }
 )

@@ -19,13 +19,13 @@ from accounts.roles import Permission, Role
 
 audit.register(
     {
-        "accounts.person_added": gettext_lazy("%(by)s added %(subject)s as %(roles)s."),
-        "accounts.person_joined": gettext_lazy("%(subject)s signed up as %(roles)s."),
+        "accounts.person_added": gettext_lazy("%(by)s added %(subject)s as %(roles)s"),
+        "accounts.person_joined": gettext_lazy("%(subject)s signed up as %(roles)s"),
         "accounts.person_renamed": gettext_lazy(
-            "%(by)s changed the name from %(before)s to %(after)s."
+            "%(by)s changed the name from %(before)s to %(after)s"
         ),
         "accounts.roles_changed": gettext_lazy(
-            "%(by)s changed the roles of %(subject)s from %(before)s to %(after)s."
+            "%(by)s changed the roles of %(subject)s from %(before)s to %(after)s"
         ),
     }
 )

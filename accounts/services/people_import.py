@@ -24,7 +24,7 @@ from accounts.services.people import admit, roles_in_words
 audit.register(
     {
         "accounts.person_imported": gettext_lazy(
-            "%(by)s added %(subject)s from a list as %(roles)s."
+            "%(by)s added %(subject)s from a list as %(roles)s"
         ),
     }
 )

@@ -24,10 +24,10 @@ LONGEST_LIFE = timedelta(days=366)
 audit.register(
     {
         "accounts.token_made": gettext_lazy(
-            "%(by)s made the API token %(subject)s for %(scopes)s, until %(until)s."
+            "%(by)s made the API token %(subject)s for %(scopes)s, until %(until)s"
         ),
         "accounts.token_revoked": gettext_lazy(
-            "%(by)s revoked the API token %(subject)s."
+            "%(by)s revoked the API token %(subject)s"
         ),
     }
 )

@@ -4,7 +4,7 @@ from collections.abc import Collection, Mapping
 from datetime import datetime
 
 from django.db import transaction
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, ngettext
 
 from accounts import audit
 from accounts.actors import Actor
@@ -31,13 +31,13 @@ __all__ = ["AnswerConflict", "Clash", "GivenAnswer", "answer_questions"]
 audit.register(
     {
         "intake.draft_answered": gettext_lazy(
-            "%(by)s answered questions of the draft: %(questions)s."
+            "%(by)s answered %(count_says)s of the draft"
         ),
         "intake.answer_changed": gettext_lazy(
-            "%(by)s changed the answer to “%(text)s” from “%(before)s” to “%(after)s”."
+            "%(by)s changed the answer to “%(text)s” from “%(before)s” to “%(after)s”"
         ),
         "intake.ask_answered": gettext_lazy(
-            "%(by)s answered IT's question “%(text)s”: “%(after)s” (was “%(before)s”)."
+            "%(by)s answered IT's question “%(text)s”: “%(after)s” (was “%(before)s”)"
         ),
     }
 )
@@ -145,7 +145,8 @@ def _record(
             subject=project_request,
             by=by,
             now=now,
-            questions=", ".join(told),
+            questions=told,
+            count_says=ngettext("%d question", "%d questions", len(told)) % len(told),
         )
         return dict.fromkeys(told, entry)
     return {

@@ -16,7 +16,7 @@ from intake.models import System
 audit.register(
     {
         "intake.system_recorded": gettext_lazy(
-            "%(by)s recorded %(subject)s in the systems catalogue."
+            "%(by)s recorded %(subject)s in the systems catalogue"
         )
     }
 )

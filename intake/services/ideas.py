@@ -26,10 +26,10 @@ from intake.services.numbers import given_number, next_number
 
 audit.register(
     {
-        "intake.request_created": gettext_lazy("%(by)s wrote the idea down."),
-        "intake.idea_saved": gettext_lazy("%(by)s changed the draft: %(fields)s."),
+        "intake.request_created": gettext_lazy("%(by)s wrote the idea down"),
+        "intake.idea_saved": gettext_lazy("%(by)s changed the draft: %(fields)s"),
         "intake.idea_changed": gettext_lazy(
-            "%(by)s changed %(label)s from “%(before)s” to “%(after)s”."
+            "%(by)s changed %(label)s from “%(before)s” to “%(after)s”"
         ),
     }
 )

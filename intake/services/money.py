@@ -22,9 +22,9 @@ Line = TypeVar("Line", CostLine, FundingLine)
 
 audit.register(
     {
-        "intake.money_added": gettext_lazy("%(by)s added %(after)s."),
-        "intake.money_changed": gettext_lazy("%(by)s changed %(before)s to %(after)s."),
-        "intake.money_removed": gettext_lazy("%(by)s removed %(before)s."),
+        "intake.money_added": gettext_lazy("%(by)s added %(after)s"),
+        "intake.money_changed": gettext_lazy("%(by)s changed %(before)s to %(after)s"),
+        "intake.money_removed": gettext_lazy("%(by)s removed %(before)s"),
     }
 )
 

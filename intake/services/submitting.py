@@ -26,8 +26,8 @@ from notifications import outbox
 
 audit.register(
     {
-        "intake.request_submitted": gettext_lazy("%(by)s sent it to IT."),
-        "intake.request_taken": gettext_lazy("%(by)s took it into triage."),
+        "intake.request_submitted": gettext_lazy("%(by)s sent it to IT"),
+        "intake.request_taken": gettext_lazy("%(by)s took it into triage"),
         "intake.request_withdrawn": gettext_lazy("%(by)s withdrew it: “%(reason)s”"),
     }
 )

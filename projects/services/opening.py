@@ -21,14 +21,14 @@ from projects.services.refs import keep_ref, next_ref
 audit.register(
     {
         "projects.project_opened": gettext_lazy(
-            "%(by)s opened the project by accepting %(request)s."
+            "%(by)s opened the project by accepting %(request)s"
         ),
         "projects.project_recorded": gettext_lazy(
-            "%(by)s recorded the project: %(phase)s since %(day)s."
+            "%(by)s recorded the project: %(phase)s since %(day)s"
         ),
         "projects.project_named": gettext_lazy(
             "%(by)s gave it the reference %(ref)s and the name “%(name)s”; it was "
-            "%(before)s."
+            "%(before)s"
         ),
     }
 )

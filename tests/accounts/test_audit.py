@@ -84,7 +84,7 @@ def test_record_refuses_an_act_without_a_sentence(requester, now):
 
 
 def test_sentence_names_who_and_what(entry):
-    assert audit.sentence(entry) == "A. Ngo changed the name from A. Nguyen to A. Ngo."
+    assert audit.sentence(entry) == "A. Ngo changed the name from A. Nguyen to A. Ngo"
 
 
 def test_history_is_of_that_thing_only_newest_first(entry, requester, colleague, now):

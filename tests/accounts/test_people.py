@@ -43,7 +43,7 @@ def test_create_person_makes_user_contact_address_and_grants(parks, now):
     assert user.check_password(GOOD_PASSWORD)
     address = EmailAddress.objects.get(user=user)
     assert (address.verified, address.primary) == (True, True)
-    assert last_sentence() == "Groundwork added New Person as requester, triager."
+    assert last_sentence() == "Groundwork added New Person as requester, triager"
 
 
 def test_create_person_without_password_cannot_sign_in_by_one(db, now):
@@ -99,7 +99,7 @@ def test_grant_roles_sets_exactly_these(requester, admin, now):
     assert User.objects.get(pk=requester.pk).roles == {Role.TRIAGER, Role.LEADER}
     assert requester.roles == {Role.TRIAGER, Role.LEADER}
     assert last_sentence() == (
-        "J. Novak changed the roles of A. Nguyen from requester to leader, triager."
+        "J. Novak changed the roles of A. Nguyen from requester to leader, triager"
     )
 
 

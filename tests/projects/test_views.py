@@ -175,7 +175,7 @@ def test_project_shows_course_and_record_and_no_form_to_its_department(
     answer = client.get(page)
 
     text = answer.content.decode()
-    assert "Y. Marsh recorded the project: Delivering since 1 Oct 2026." in text
+    assert "Y. Marsh recorded the project: Delivering since 1 Oct 2026" in text
     assert "move_form" not in answer.context
     assert "<form" not in text.partition('<main id="main"')[2]
 

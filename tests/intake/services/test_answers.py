@@ -1,6 +1,7 @@
 import pytest
 from django.core.exceptions import PermissionDenied
 
+from accounts import audit
 from accounts.actors import Actor
 from accounts.errors import Refused
 from accounts.models import AuditEntry
@@ -56,7 +57,10 @@ def test_answers_of_a_draft_leave_one_entry(draft, requester, now, assessed):
     give(draft, {"NET1": known("to10"), "INT1": UNKNOWN}, requester, now)
 
     entry = AuditEntry.objects.get(action="intake.draft_answered")
-    assert entry.facts == {"questions": "NET1, INT1"}
+    assert entry.facts["questions"] == ["NET1", "INT1"]
+    assert (
+        audit.sentence(entry) == f"{requester.name} answered 2 questions of the draft"
+    )
     assert assessed[-1] == "intake.draft_answered"
 
 

@@ -70,7 +70,7 @@ def test_open_project_is_told_in_the_history(accepted, cause, manager, now):
 
     [entry] = audit.history(project)
     assert audit.sentence(entry) == (
-        f"Y. Marsh opened the project by accepting {accepted.number}."
+        f"Y. Marsh opened the project by accepting {accepted.number}"
     )
     assert entry.facts["cause"] == cause.pk
 
@@ -108,7 +108,7 @@ def test_record_project_keeps_its_reference_and_day(project):
     assert project.ref == "PRJ-021"
     assert project.phase_changes.get().on == date(2026, 10, 1)
     assert audit.sentence(entry) == (
-        "Y. Marsh recorded the project: Delivering since 1 Oct 2026."
+        "Y. Marsh recorded the project: Delivering since 1 Oct 2026"
     )
 
 
