@@ -6,7 +6,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from triage.figures.numbers import Exact, money, money_short, percent, round_half_up
+from triage.figures.numbers import Exact, money, percent, round_half_up
 
 GAP_NAMES: dict[str, str | Promise] = {
     "b0": gettext_lazy("Funded"),
@@ -115,7 +115,7 @@ def _money_says(
 ) -> str:
     if missing_cents is None or cost_cents is None:
         return ""
-    parts = {"missing": money(missing_cents), "cost": money_short(cost_cents)}
+    parts = {"missing": money(missing_cents), "cost": money(cost_cents)}
     if ends is None:
         return _("%(missing)s of %(cost)s") % parts
     return _("%(missing)s of %(cost)s, %(low)d–%(high)d%%") % {

@@ -14,7 +14,7 @@ def test_gap_with_a_range_says_word_percent_and_money():
     )
 
     assert shown.says == "67%, Severe"
-    assert shown.money_says == "$758,000 of $1.138M, 57–77%"
+    assert shown.money_says == "$758,000 of $1,138,000, 57–77%"
     assert shown.aria == "Gap 67 percent, 57 to 77: Severe"
     assert shown.share_percent == "66.6"
 
@@ -24,7 +24,7 @@ def test_gap_without_a_range_says_one_figure():
         "b1", Fraction(12, 100), missing_cents=1_200_000, cost_cents=10_000_000
     )
 
-    assert shown.money_says == "$12,000 of $100k"
+    assert shown.money_says == "$12,000 of $100,000"
     assert shown.aria == "Gap 12 percent: Small"
     assert not shown.has_range
 
