@@ -35,6 +35,16 @@ _WIDER_THAN_THE_WINDOW = """() => {
     .slice(0, 5)
     .map((one) => `${one.localName}.${one.className}`);
 }"""
+# Where a column is squeezed, words stand one letter to a line.
+_SQUEEZED = """() =>
+  [...document.querySelectorAll("main :is(th, td, p, li, dt, dd, a, label)")]
+    .filter((one) => {
+      const { width, height } = one.getBoundingClientRect();
+      return one.innerText.length > 12 && width > 1 && width < 40 && height > 100;
+    })
+    .slice(0, 5)
+    .map((one) => one.innerText.slice(0, 40))
+"""
 
 
 @dataclass(frozen=True)
@@ -79,6 +89,8 @@ def serious_faults(lookout: Lookout) -> list[str]:
     found = []
     for scheme in ("dark", "light"):
         lookout.tab.emulate_media(color_scheme=scheme)
+        # Their colours fade over, whatever motion the reader asked for.
+        lookout.tab.wait_for_timeout(300)
         for violation in _axe(lookout.tab, {"type": "tag", "values": _RULES[:-1]}):
             if violation["impact"] in ("serious", "critical"):
                 found += [f"{scheme}: {said}" for said in _in_words(violation)]
@@ -97,6 +109,8 @@ def _at_width(tab: Page, size: dict[str, int]) -> Iterator[str]:
     tab.set_viewport_size(size)  # type: ignore[arg-type]
     if too_wide := tab.evaluate(_WIDER_THAN_THE_WINDOW):
         yield f"wider than the window: {too_wide}"
+    if squeezed := tab.evaluate(_SQUEEZED):
+        yield f"squeezed: {squeezed}"
     tab.emulate_media(color_scheme="light")
     for violation in _axe(tab, {"type": "tag", "values": _RULES}):
         yield from (f"by day, {said}" for said in _in_words(violation))
