@@ -50,12 +50,25 @@ class Fact:
 
 
 @dataclass(frozen=True)
+class AskedQuestion:
+    """A question IT waits for; `url` is empty for who may not answer it."""
+
+    id: str
+    text: str
+    to: str
+    due_on: date
+    note: str
+    url: str
+
+
+@dataclass(frozen=True)
 class Standing:
     """What changes with every save: the fragment that reloads by itself.
 
     Without an assessment yet there is no `impact` and there are no `reasons`; `is_due`
-    says that the figures are older than the answers. `questions` are for those who may
-    answer; `decision` is there once it is in effect.
+    says that the figures are older than the answers. `asked` is what IT waits for,
+    `questions` what would help besides, for those who may answer; `decision` is there
+    once it is in effect.
     """
 
     number: str
@@ -69,6 +82,7 @@ class Standing:
     facts: tuple[Fact, ...]
     decision: DecisionWords | None
     project_ref: str
+    asked: tuple[AskedQuestion, ...]
     questions: tuple[NextQuestion, ...]
     reasons: Reasons | None
 
@@ -183,11 +197,37 @@ def _standing(
         facts=_facts(project_request, today, now),
         decision=decision_words(decision) if decision and in_effect else None,
         project_ref=_project_ref(project_request),
-        questions=explained.next_questions()[:HELPFUL_ANSWERS]
+        asked=_asked(explained, read.asks, reader, actions) if explained else (),
+        questions=_helpful(explained, read.asks)
         if explained and actions.can_answer
         else (),
         reasons=reasons(explained) if explained else None,
     )
+
+
+def _asked(
+    explained: Explained, asks: tuple[Ask, ...], reader: User, actions: RequestActions
+) -> tuple[AskedQuestion, ...]:
+    return tuple(
+        AskedQuestion(
+            id=ask.question,
+            text=explained.question(ask.question).text,
+            to=ask.to.name,
+            due_on=ask.due_on,
+            note=ask.note,
+            url=explained.answer_url(ask.question)
+            if actions.can_answer or ask.to.user_id == reader.pk
+            else "",
+        )
+        for ask in reversed(asks)
+    )
+
+
+def _helpful(explained: Explained, asks: tuple[Ask, ...]) -> tuple[NextQuestion, ...]:
+    """What would help most besides what IT waits for already."""
+    asked = {ask.question for ask in asks}
+    open_ones = [one for one in explained.next_questions() if one.id not in asked]
+    return tuple(open_ones[:HELPFUL_ANSWERS])
 
 
 def _facts(

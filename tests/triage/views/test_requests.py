@@ -1,7 +1,11 @@
+from datetime import date
+
 import pytest
 from django.urls import reverse
 
+from accounts.actors import Actor
 from intake.models import ProjectRequest
+from intake.services import ask_question
 from tests.conftest import NOW
 from tests.factories.accounts import UserFactory
 from tests.factories.intake import ProjectRequestFactory
@@ -43,6 +47,31 @@ def test_request_page_says_what_it_means_and_what_would_help(
     assert "Two answers that would help most" in text
     assert "What could still push it up" in text
     assert "Not costed yet" in text
+
+
+def test_request_page_leads_with_the_question_it_waits_for(
+    client, requester, triager, unknown, now
+):
+    unknown.refresh_from_db()
+    ask_question(
+        project_request=unknown,
+        question="SEC4",
+        to=requester.contact,
+        note="The vendor's sheet says it.",
+        due_on=date(2026, 12, 3),
+        seen_version=unknown.version,
+        by=Actor.of(triager),
+        now=now,
+    )
+    client.force_login(requester)
+
+    text = client.get(path(unknown)).text
+
+    assert "IT asks A. Nguyen, answer wanted by 3 Dec 2026" in text
+    assert "The vendor&#x27;s sheet says it." in text
+    answer = reverse("intake:answer", args=[unknown.number, "SEC4"])
+    assert f'class="btn btn-primary" href="{answer}"' in text
+    assert text.count("btn-primary") == 1
 
 
 def test_request_page_links_the_workbench_for_it_only(
