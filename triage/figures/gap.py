@@ -1,12 +1,14 @@
 """Missing money: the gap bar and the words that always stand with it."""
 
 from dataclasses import dataclass
+from fractions import Fraction
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from triage.figures.numbers import Exact, money, percent, round_half_up
+from triage.scoring.budget import MATERIALITY, GapTier, TierCause, tier_cause
 
 GAP_NAMES: dict[str, str | Promise] = {
     "b0": gettext_lazy("Funded"),
@@ -34,6 +36,7 @@ class GapFigure:
     could: str
     says: str
     money_says: str
+    why: str
     aria: str
 
 
@@ -73,6 +76,7 @@ def gap_figure(
         could=_could(tier, tier_low or tier, tier_high or tier),
         says=f"{likely}%, {label}",
         money_says=_money_says(missing_cents, cost_cents, ends if has_range else None),
+        why=_why(tier, missing_cents, cost_cents),
         aria=_aria(likely, ends if has_range else None, label),
     )
 
@@ -91,6 +95,7 @@ def _not_costed() -> GapFigure:
         could="",
         says=label,
         money_says=_("No cost line has been entered."),
+        why="",
         aria=_("Gap: not costed yet"),
     )
 
@@ -123,6 +128,20 @@ def _money_says(
         "low": ends[0],
         "high": ends[1],
     }
+
+
+def _why(tier: str, missing_cents: int | None, cost_cents: int | None) -> str:
+    """What made the tier, where the percent beside it did not."""
+    if missing_cents is None or not cost_cents:
+        return ""
+    share = Fraction(missing_cents, cost_cents)
+    cause = tier_cause(GapTier(tier), missing_cents, share)
+    if cause is TierCause.SMALL_MONEY:
+        limit = next(limit for limit, _tier in MATERIALITY if missing_cents < limit)
+        return _("under %(limit)s in all") % {"limit": money(limit)}
+    if cause is TierCause.BEYOND_SHARE:
+        return _("by running cost or staff")
+    return ""
 
 
 def _aria(likely: int, ends: tuple[int, int] | None, label: str) -> str:

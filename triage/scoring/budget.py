@@ -64,7 +64,15 @@ _STAFF_LIMITS = (
     (GapTier.B2, Fraction(1)),
 )
 # Below these five-year gaps, in cents, a large share is still small money.
-_MATERIALITY = ((10_000_00, GapTier.B0), (25_000_00, GapTier.B1))
+MATERIALITY = ((10_000_00, GapTier.B0), (25_000_00, GapTier.B1))
+
+
+class TierCause(StrEnum):
+    """Why a gap has its tier."""
+
+    SHARE = "share"
+    SMALL_MONEY = "small_money"
+    BEYOND_SHARE = "beyond_share"
 
 
 @dataclass(frozen=True)
@@ -240,6 +248,22 @@ def _allocate(
     return paid
 
 
+def tier_cause(tier: GapTier, gap: int, gap_share: Fraction) -> TierCause:
+    """Why the tier is not what the share of missing money alone would give.
+
+    Beyond the share go recurring cost that nobody pays and staff hours that are short.
+
+    :param gap: cents missing over the window.
+    """
+    by_share = next(
+        (named for named, limit, _recurring in _DOLLAR_LIMITS if gap_share <= limit),
+        GapTier.B4,
+    )
+    if tier.rank < by_share.rank:
+        return TierCause.SMALL_MONEY
+    return TierCause.BEYOND_SHARE if tier.rank > by_share.rank else TierCause.SHARE
+
+
 def _dollar_tier(years: Sequence[YearGap]) -> GapTier:
     gap = sum(year.gap for year in years)
     gap_share = _share(gap, sum(year.cost for year in years))
@@ -252,7 +276,7 @@ def _dollar_tier(years: Sequence[YearGap]) -> GapTier:
         ),
         GapTier.B4,
     )
-    caps = [cap for limit, cap in _MATERIALITY if gap < limit]
+    caps = [cap for limit, cap in MATERIALITY if gap < limit]
     return min([tier, *caps], key=lambda item: item.rank)
 
 

@@ -43,3 +43,17 @@ def test_gap_not_costed_is_never_zero():
     assert shown.says == "Not costed yet"
     assert shown.share == ""
     assert not shown.costed
+
+
+def test_gap_whose_tier_is_not_its_share_says_why():
+    small = gap_figure("b1", Fraction(1), missing_cents=2_400_000, cost_cents=2_400_000)
+    beyond = gap_figure(
+        "b3", Fraction(17, 100), missing_cents=7_000_000, cost_cents=41_000_000
+    )
+    plain = gap_figure(
+        "b3", Fraction(67, 100), missing_cents=75_800_000, cost_cents=113_800_000
+    )
+
+    assert small.why == "under $25,000 in all"
+    assert beyond.why == "by running cost or staff"
+    assert plain.why == ""

@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.triage.scoring.examples import read_json
-from triage.scoring.budget import GapTier, Scope, budget_gap
+from triage.scoring.budget import GapTier, Scope, TierCause, budget_gap, tier_cause
 from triage.scoring.funding import (
     COST_CLASSES,
     Certainty,
@@ -414,3 +414,17 @@ def test_order_of_lines_changes_nothing_but_entry_order_counts_by_position(budge
     in_order = [replace(source, position=n) for n, source in enumerate(funding)]
 
     assert gap_of(lines[::-1], in_order[::-1]).years == gap_of(lines, in_order).years
+
+
+@pytest.mark.parametrize(
+    ("tier", "gap", "share", "cause"),
+    [
+        (GapTier.B3, 50_000_000, Fraction(67, 100), TierCause.SHARE),
+        (GapTier.B1, 2_400_000, Fraction(1), TierCause.SMALL_MONEY),
+        (GapTier.B0, 900_000, Fraction(30, 100), TierCause.SMALL_MONEY),
+        (GapTier.B3, 13_200_000, Fraction(17, 100), TierCause.BEYOND_SHARE),
+        (GapTier.B0, 0, Fraction(0), TierCause.SHARE),
+    ],
+)
+def test_tier_cause_tells_when_the_share_did_not_set_the_tier(tier, gap, share, cause):
+    assert tier_cause(tier, gap, share) is cause
