@@ -5,10 +5,10 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from axe_playwright_python.base import AXE_SCRIPT
-from playwright.sync_api import Browser, BrowserContext, Page
+from playwright.sync_api import Browser, BrowserContext, Page, ViewportSize
 
-WIDE = {"width": 1280, "height": 900}
-NARROW = {"width": 320, "height": 640}
+WIDE: ViewportSize = {"width": 1280, "height": 900}
+NARROW: ViewportSize = {"width": 320, "height": 640}
 
 _RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 # By night only colours differ from what the day's run saw.
@@ -105,8 +105,8 @@ def policy_violations(lookout: Lookout) -> list[str]:
     return [*(f"policy: {one}" for one in blocked), *(f"script: {one}" for one in said)]
 
 
-def _at_width(tab: Page, size: dict[str, int]) -> Iterator[str]:
-    tab.set_viewport_size(size)  # type: ignore[arg-type]
+def _at_width(tab: Page, size: ViewportSize) -> Iterator[str]:
+    tab.set_viewport_size(size)
     if too_wide := tab.evaluate(_WIDER_THAN_THE_WINDOW):
         yield f"wider than the window: {too_wide}"
     if squeezed := tab.evaluate(_SQUEEZED):

@@ -54,6 +54,7 @@ def play() -> None:
 def _of_the_department(abebe: User) -> dict[str, object]:
     """A draft with a cost and a funding line, and an idea that was sent."""
     by, now = Actor.of(abebe), timezone.now()
+    assert abebe.department is not None
     draft = create_request(
         department=abebe.department,
         idea=Idea(
@@ -133,6 +134,7 @@ def _of_it(sato: User, marsh: User, abebe: User) -> dict[str, object]:
 
 def _of_accounts(novak: User, brandt: User, abebe: User) -> dict[str, object]:
     now = timezone.now()
+    assert abebe.department is not None
     invitation = invite_person(
         email="berg@harlowbend.example",
         name="L. Berg",
