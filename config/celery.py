@@ -12,3 +12,6 @@ TRANSPORT_ALIASES["filesystem"] = "config.filebroker:Transport"
 app = Celery("groundwork")
 app.config_from_object("django.conf:settings", namespace="CELERY")
 app.autodiscover_tasks()
+# Celery's "current" application is the creating thread's alone; the web's other threads
+# would publish through a nameless one, to a broker nobody runs.
+app.set_default()
