@@ -30,6 +30,7 @@ class Permission(StrEnum):
     REQUEST_ANSWER = "request.answer"
     REQUEST_SUBMIT = "request.submit"
     REQUEST_WITHDRAW = "request.withdraw"
+    REQUEST_SEE = "request.see"
     REQUEST_SEE_ALL = "request.see_all"
     REQUEST_LOG_FOR_OTHERS = "request.log_for_others"
     ANSWER_FOR_IT = "answer.for_it"
@@ -38,6 +39,7 @@ class Permission(StrEnum):
     TRIAGE_ASK = "triage.ask"
     TRIAGE_DECIDE = "triage.decide"
     TRIAGE_CONFIRM = "triage.confirm"
+    PROJECT_SEE = "project.see"
     PROJECT_SEE_ALL = "project.see_all"
     PROJECT_MOVE = "project.move"
     DIGEST_RECEIVE = "digest.receive"
@@ -47,15 +49,14 @@ class Permission(StrEnum):
     CITY_ADMINISTER = "city.administer"
 
 
-_ASK = frozenset(
-    {
-        Permission.REQUEST_CREATE,
-        Permission.REQUEST_ANSWER,
-        Permission.REQUEST_SUBMIT,
-        Permission.REQUEST_WITHDRAW,
-    }
-)
-_READ_ALL = frozenset({Permission.REQUEST_SEE_ALL, Permission.PROJECT_SEE_ALL})
+_READ = frozenset({Permission.REQUEST_SEE, Permission.PROJECT_SEE})
+_READ_ALL = _READ | {Permission.REQUEST_SEE_ALL, Permission.PROJECT_SEE_ALL}
+_ASK = _READ | {
+    Permission.REQUEST_CREATE,
+    Permission.REQUEST_ANSWER,
+    Permission.REQUEST_SUBMIT,
+    Permission.REQUEST_WITHDRAW,
+}
 _TRIAGE = (
     _ASK
     | _READ_ALL

@@ -16,7 +16,10 @@ if TYPE_CHECKING:
 
 class ProjectRequestQuerySet(models.QuerySet["ProjectRequest"]):
     def visible_to(self, user: User) -> Self:
-        """Own department's requests, and those that name one; all for IT's readers."""
+        """Own department's requests, and those that name one; all for IT's readers.
+
+        Without a role only what names one, or what one wrote down.
+        """
         if not user.is_active:
             return self.none()
         if Permission.REQUEST_SEE_ALL in user.permissions:
@@ -24,12 +27,13 @@ class ProjectRequestQuerySet(models.QuerySet["ProjectRequest"]):
         return self.concerning(user)
 
     def concerning(self, user: User) -> Self:
-        """Of the user's own confirmed department, or naming them, whatever their roles.
+        """Of the user's own confirmed department, or naming them, however much they see.
 
         Narrows `visible_to` for lists called "mine"; it is no substitute for it.
         """
         mine = Q(created_by=user) | _naming(user.contact)
-        if user.department_confirmed_at is not None:
+        may_see = Permission.REQUEST_SEE in user.permissions
+        if may_see and user.department_confirmed_at is not None:
             mine |= Q(department_id=user.department_id)
         return self.filter(mine)
 

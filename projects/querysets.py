@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 class ProjectQuerySet(models.QuerySet["Project"]):
     def visible_to(self, user: User) -> Self:
         """Those the own department owns or asked for, and those one is named in; all
-        for IT's readers."""
+        for IT's readers. Without a role only those one is named in."""
         if not user.is_active:
             return self.none()
         if Permission.PROJECT_SEE_ALL in user.permissions:
@@ -24,7 +24,8 @@ class ProjectQuerySet(models.QuerySet["Project"]):
         named = Q(lead=user.contact) | Q(
             project_request__in=user.contact.partner_in.values("project_request")
         )
-        if user.department_confirmed_at is None:
+        may_see = Permission.PROJECT_SEE in user.permissions
+        if not may_see or user.department_confirmed_at is None:
             return self.filter(named)
         return self.filter(
             named

@@ -13,7 +13,7 @@ from django.views.decorators.http import require_POST, require_safe
 from accounts import city
 from accounts.actors import Actor
 from accounts.errors import Refused
-from accounts.permissions import SignedInRequest, check_permission, may
+from accounts.permissions import SignedInRequest, check_permission, may, requires
 from accounts.roles import Permission
 from projects.export import projects_csv
 from projects.forms import MoveProjectForm, NoteProjectForm, first_move
@@ -29,12 +29,14 @@ from projects.services import StaleProject, move_project, note_project
 
 
 @require_safe
+@requires(Permission.PROJECT_SEE)
 def projects(request: SignedInRequest) -> HttpResponse:
     table = project_table(request.user, _filter(request))
     return render(request, "projects/projects.html", {"table": table})
 
 
 @require_safe
+@requires(Permission.PROJECT_SEE)
 def export(request: SignedInRequest) -> StreamingHttpResponse:
     rows = project_rows(request.user, _filter(request))
     response = StreamingHttpResponse(projects_csv(rows), content_type="text/csv")

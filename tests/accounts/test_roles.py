@@ -15,6 +15,7 @@ request.create          yes       yes     yes     no     no      no
 request.answer          yes       yes     yes     no     no      no
 request.submit          yes       yes     yes     no     no      no
 request.withdraw        yes       yes     yes     no     no      no
+request.see             yes       yes     yes     yes    yes     yes
 request.see_all         no        yes     yes     yes    yes     yes
 request.log_for_others  no        yes     yes     no     no      no
 answer.for_it           no        yes     yes     no     no      no
@@ -23,6 +24,7 @@ triage.assign           no        yes     yes     no     no      no
 triage.ask              no        yes     yes     no     no      no
 triage.decide           no        no      yes     no     no      no
 triage.confirm          no        no      no      yes    no      no
+project.see             yes       yes     yes     yes    yes     yes
 project.see_all         no        yes     yes     yes    yes     yes
 project.move            no        yes     yes     no     no      no
 digest.receive          no        no      no      yes    no      no

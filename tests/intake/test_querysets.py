@@ -7,7 +7,7 @@ from intake.lifecycle import Step
 from intake.models import Ask, Partner, ProjectRequest, SystemTouch
 from intake.services import may_still_see_request
 from tests.conftest import NOW
-from tests.factories.accounts import ContactFactory, DepartmentFactory
+from tests.factories.accounts import ContactFactory, DepartmentFactory, UserFactory
 from tests.factories.intake import ProjectRequestFactory, SystemFactory
 
 
@@ -105,6 +105,15 @@ def test_unconfirmed_department_does_not_count(asked, colleague):
     colleague.department_confirmed_at = None
 
     assert not ProjectRequest.objects.visible_to(colleague).exists()
+
+
+def test_person_without_a_role_sees_only_what_names_them(asked, parks, triager):
+    nobody = UserFactory(department=parks, roles=[])
+    assert not ProjectRequest.objects.visible_to(nobody).exists()
+
+    _as_the_one_asked(asked, nobody.contact, triager)
+
+    assert list(ProjectRequest.objects.visible_to(nobody)) == [asked]
 
 
 def test_it_readers_see_all(asked, triager, leader, records, admin):

@@ -3,7 +3,7 @@ import pytest
 from intake.models import Partner
 from projects.models import Project
 from projects.services import may_still_see_project
-from tests.factories.accounts import ContactFactory
+from tests.factories.accounts import ContactFactory, UserFactory
 from tests.factories.intake import ProjectRequestFactory
 from tests.factories.projects import ProjectFactory
 
@@ -68,3 +68,13 @@ def test_may_still_see_project_a_partner_without_account_sees_only_that_one(requ
 
     assert may_still_see_project(subject_id=theirs.pk, contact=funder)
     assert not may_still_see_project(subject_id=other.pk, contact=funder)
+
+
+def test_visible_to_somebody_without_a_role_shows_what_they_lead(project, parks):
+    nobody = UserFactory(department=parks, roles=[])
+    assert not Project.objects.visible_to(nobody).exists()
+
+    project.lead = nobody.contact
+    project.save()
+
+    assert [*Project.objects.visible_to(nobody)] == [project]
