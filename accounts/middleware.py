@@ -1,8 +1,9 @@
 """What every request passes through, in the order settings list it."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
 from django.contrib.auth.middleware import LoginRequiredMiddleware
+from django.core.exceptions import BadRequest
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import render
@@ -14,6 +15,26 @@ from accounts import city
 from accounts.errors import DomainError
 
 Next = Callable[[HttpRequest], HttpResponse]
+
+
+class NoNullCharacters:
+    """Refuse an address that holds a NUL (400): nobody means it, and PostgreSQL fails.
+
+    Look-ups and lists take text from addresses as it comes; what is posted, forms check.
+    """
+
+    def __init__(self, get_response: Next) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        if any("\0" in text for text in self._texts(request)):
+            raise BadRequest("NUL character")
+        return self.get_response(request)
+
+    def _texts(self, request: HttpRequest) -> Iterator[str]:
+        yield request.path
+        for name, values in request.GET.lists():
+            yield from (name, *values)
 
 
 class SignInRequired(LoginRequiredMiddleware):

@@ -29,7 +29,10 @@ def touched_systems(data: QueryDict) -> tuple[TouchedSystem, ...]:
     fits = {
         name.removeprefix(_FIT): value
         for name, value in data.items()
-        if name.startswith(_FIT) and value in SystemTouch.Fit.values
+        # PostgreSQL fails on a NUL, and no code has one.
+        if name.startswith(_FIT)
+        and value in SystemTouch.Fit.values
+        and "\0" not in name
     }
     systems = System.objects.select_related("owner_department").filter(
         code__in=list(fits)
@@ -38,10 +41,15 @@ def touched_systems(data: QueryDict) -> tuple[TouchedSystem, ...]:
         TouchedSystem(
             system=system,
             fit=fits[system.code],
-            because=data.get(f"because_{system.code}", "").strip()[:_LONGEST_BECAUSE],
+            because=_because(data, system),
         )
         for system in systems
     )
+
+
+def _because(data: QueryDict, system: System) -> str:
+    said = data.get(f"because_{system.code}", "").replace("\0", "")
+    return said.strip()[:_LONGEST_BECAUSE]
 
 
 def offered(
