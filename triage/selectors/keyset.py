@@ -5,17 +5,17 @@ repeat nor hide others. Every order ends in the primary key, so ties are stable.
 """
 
 import base64
-import binascii
 import json
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
-from decimal import Decimal, InvalidOperation
+from datetime import UTC, date, datetime
+from decimal import Decimal
 from typing import Any, Generic, TypeVar
 
 from django.db.models import F, Model, Q, QuerySet
 
 Row = TypeVar("Row", bound=Model)
+_MOST_DIGITS = 30
 
 
 class BadCursor(ValueError):
@@ -27,7 +27,7 @@ class SortKey:
     """One key of an order: a field or annotation that is never NULL."""
 
     name: str
-    parse: Callable[[str], Any] = str
+    parse: Callable[[str], Any]
     descending: bool = False
 
 
@@ -86,7 +86,11 @@ def whole(text: str) -> int:
 
 
 def exact(text: str) -> Decimal:
-    return Decimal(text)
+    number = Decimal(text)
+    # A database has no such number, or too few digits for it.
+    if not number.is_finite() or abs(number.adjusted()) > _MOST_DIGITS:
+        raise ValueError(text)
+    return number
 
 
 def day(text: str) -> date:
@@ -94,7 +98,16 @@ def day(text: str) -> date:
 
 
 def moment(text: str) -> datetime:
-    return datetime.fromisoformat(text)
+    at = datetime.fromisoformat(text)
+    if at.tzinfo is None:
+        raise ValueError(text)
+    return at.astimezone(UTC)
+
+
+def plain_text(text: str) -> str:
+    if "\0" in text:  # PostgreSQL fails on it
+        raise ValueError(text)
+    return text
 
 
 def _ordering(order: Order, *, backwards: bool) -> list[Any]:
@@ -131,5 +144,5 @@ def _values(cursor: str, order: Order) -> list[Any]:
         padded = cursor + "=" * (-len(cursor) % 4)
         texts = json.loads(base64.urlsafe_b64decode(padded))
         return [key.parse(text) for key, text in zip(order, texts, strict=True)]
-    except (binascii.Error, ValueError, TypeError, InvalidOperation) as error:
+    except (ArithmeticError, ValueError, TypeError) as error:
         raise BadCursor(cursor) from error

@@ -35,7 +35,7 @@ ORDERS: Mapping[str, tuple[str | Promise, Order]] = {
     "gap": (
         _("Largest gap first"),
         (
-            SortKey("gap_tier", descending=True),
+            SortKey("gap_tier", keyset.plain_text, descending=True),
             SortKey("gap_key", keyset.exact, descending=True),
             _PK,
         ),
@@ -54,7 +54,7 @@ ORDERS: Mapping[str, tuple[str | Promise, Order]] = {
     ),
     "assigned": (
         _("By person, nobody first"),
-        (SortKey("assignee_key"), SortKey("pk", keyset.whole)),
+        (SortKey("assignee_key", keyset.plain_text), SortKey("pk", keyset.whole)),
     ),
     "newest": (
         _("Newest first"),

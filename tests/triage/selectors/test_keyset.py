@@ -1,5 +1,8 @@
 """Pages by sort key: nothing repeats, nothing is lost, either way."""
 
+import base64
+import json
+
 import pytest
 
 from intake.models import ProjectRequest
@@ -70,3 +73,27 @@ def test_page_of_nothing_is_empty(db):
 def test_page_with_a_foreign_cursor_is_refused(db, cursor):
     with pytest.raises(BadCursor):
         _page(after=cursor)
+
+
+@pytest.mark.parametrize(
+    ("parse", "value"),
+    [
+        (keyset.exact, "NaN"),
+        (keyset.exact, "Infinity"),
+        (keyset.exact, "1e999999"),
+        (keyset.exact, "1e-999999"),
+        (keyset.moment, "2026-11-23T09:00:00"),
+        (keyset.moment, "0001-01-01T00:00:00+14:00"),
+        (keyset.plain_text, "B1\0"),
+    ],
+)
+def test_page_with_a_value_no_database_holds_is_refused(db, parse, value):
+    cursor = base64.urlsafe_b64encode(json.dumps([value]).encode()).decode()
+
+    with pytest.raises(BadCursor):
+        page_of(
+            ProjectRequest.objects.all(),
+            [SortKey("impact_high", parse)],
+            size=1,
+            after=cursor,
+        )
