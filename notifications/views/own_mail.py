@@ -12,7 +12,7 @@ from django.views.decorators.http import require_http_methods
 
 from accounts import links
 from accounts.actors import Actor
-from accounts.links import Purpose
+from accounts.links import LinkDead, Purpose
 from accounts.permissions import SignedInRequest
 from notifications import selectors, services
 from notifications.forms import SetPreferencesForm
@@ -51,7 +51,10 @@ def preferences(request: SignedInRequest) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def unsubscribe(request: HttpRequest, token: str) -> HttpResponse:
     now = timezone.now()
-    link = links.read(token, Purpose.UNSUBSCRIBE, now=now)
+    try:
+        link = links.read(token, Purpose.UNSUBSCRIBE, now=now)
+    except LinkDead as dead:
+        return render(request, "accounts/link_dead.html", {"reason": dead}, status=410)
     kind = Kind(link.subject)
     done = request.method == "POST"
     if done:

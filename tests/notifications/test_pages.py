@@ -273,7 +273,8 @@ def test_unsubscribe_one_click_works_without_cookies(unsubscribe_url, requester)
 def test_unsubscribe_with_a_forged_link_is_refused(client, unsubscribe_url):
     response = client.post(unsubscribe_url[:-3] + "x/")
 
-    assert response.status_code == 409
+    assert response.status_code == 410
+    assert "This link no longer works" in response.text
     assert not Preference.objects.exists()
 
 
