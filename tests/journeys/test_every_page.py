@@ -78,10 +78,10 @@ class Doors:
 
 
 @pytest.fixture(scope="module")
-def doors(browser: Browser, city_stack: Stack) -> Iterator[Doors]:
+def doors(one_browser: Browser, city_stack: Stack) -> Iterator[Doors]:
     play = "from tests.journeys.scene import play; play()"
     printed = city_stack.manage("shell", "--verbosity=0", f"--command={play}")
-    doors = Doors(browser, city_stack, json.loads(printed.splitlines()[-1]))
+    doors = Doors(one_browser, city_stack, json.loads(printed.splitlines()[-1]))
     yield doors
     doors.close()
 
