@@ -19,9 +19,8 @@ from intake.models import (
     SystemTouch,
 )
 from intake.services import GivenAnswer
+from intake.services.money_details import MOST_CENTS
 
-# A trillion dollars in cents: more is a slip of the hand, and sums stay within 64 bits.
-MOST_CENTS = 10**14
 _LONGEST_TEXT = 20_000
 _MOST_SYSTEMS = 40
 

@@ -24,6 +24,9 @@ COST_CLASSES = tuple(
     for timing in Timing
     for cost_type in (CostType.CAPITAL, CostType.OPERATING)
 )
+# Slips of the hand, refused before sums leave 64 bits or an hours column's digits.
+MOST_CENTS = 10**14
+_MOST_HOURS = 1_000_000
 # A bond pays for what is built, never for subscriptions (budget.md §2).
 BOND_CLASSES = (f"{Timing.ONE_TIME}:{CostType.CAPITAL}",)
 
@@ -100,6 +103,10 @@ class CostDetails:
             wrong["amounts"] = _("Give an amount for at least one fiscal year.")
         if any(amount < 0 for amount in amounts):
             wrong["amounts"] = _("Give amounts of 0 or more.")
+        if any(cents > MOST_CENTS for cents in self.cents_by_year.values()):
+            wrong["amounts"] = _("This is more than any city has.")
+        if any(hours > _MOST_HOURS for hours in self.hours_by_year.values()):
+            wrong["amounts"] = _("These are more hours than any IT team has in a year.")
         if wrong:
             raise Refused(wrong)
 
@@ -146,6 +153,8 @@ class FundingDetails:
             wrong["source"] = _("Name the source.")
         if self.cents < 0:
             wrong["cents"] = _("Give an amount of 0 or more.")
+        if self.cents > MOST_CENTS:
+            wrong["cents"] = _("This is more than any city has.")
         if self.end_on < self.start_on:
             wrong["end_on"] = _("The money cannot stop before it starts.")
         if not self.allows:

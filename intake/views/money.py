@@ -183,8 +183,10 @@ def _renewed(request: SignedInRequest, version: int) -> Any:
 
 
 def _seen_version(request: SignedInRequest) -> int:
-    text = request.POST.get("seen_version", "")
-    return int(text) if text.isdecimal() else 0
+    try:
+        return int(request.POST.get("seen_version", ""))
+    except ValueError:
+        return 0
 
 
 def _years(*lines: CostLine) -> tuple[int, ...]:

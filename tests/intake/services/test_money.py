@@ -78,6 +78,22 @@ def test_staff_time_keeps_hours_and_its_team(draft, by, now):
     assert CostDetails.of(CostLine.objects.get()) == details
 
 
+def test_more_hours_than_a_column_holds_are_refused(draft, by, now):
+    details = CostDetails(
+        description="Security review",
+        payer="it",
+        timing="one_time",
+        cost_type="staff_hours",
+        team=ITTeamFactory(),
+        hours_by_year={2027: Decimal(10**8)},
+    )
+
+    with pytest.raises(Refused) as refused:
+        add_cost_line(project_request=draft, details=details, by=by, now=now)
+
+    assert list(refused.value.messages) == ["amounts"]
+
+
 @pytest.mark.parametrize(
     ("change", "field"),
     [
@@ -88,6 +104,7 @@ def test_staff_time_keeps_hours_and_its_team(draft, by, now):
         ({"cost_type": "staff_hours"}, "team"),
         ({"cents_by_year": {}}, "amounts"),
         ({"cents_by_year": {2027: -1}}, "amounts"),
+        ({"cents_by_year": {2027: 10**14 + 1}}, "amounts"),
         ({"hours_by_year": {2027: Decimal(1)}}, "amounts"),
     ],
 )
@@ -159,6 +176,7 @@ def test_a_funding_line_reads_back_the_same(funding_line):
         ({"certainty": "hoped"}, "certainty"),
         ({"payer": "mayor"}, "payer"),
         ({"cents": -1}, "cents"),
+        ({"cents": 10**14 + 1}, "cents"),
         ({"end_on": date(2026, 9, 30)}, "end_on"),
         ({"allows": ()}, "allows"),
         ({"allows": ("one_time:favour",)}, "allows"),

@@ -228,14 +228,15 @@ def test_a_cost_is_removed(client, draft, requester, cost_line):
     assert not CostLine.objects.exists()
 
 
+@pytest.mark.parametrize("seen", ["1", "", "9" * 5000])
 def test_a_cost_changed_meanwhile_is_not_removed(
-    client, draft, requester, by, now, cost_line
+    client, draft, requester, by, now, cost_line, seen
 ):
     change_cost_line(line=cost_line, details=CAMERAS, seen_version=1, by=by, now=now)
     client.force_login(requester)
 
     response = client.post(
-        url("cost_line_remove", draft, cost_line.pk), {"seen_version": "1"}
+        url("cost_line_remove", draft, cost_line.pk), {"seen_version": seen}
     )
 
     assert response.status_code == 409
