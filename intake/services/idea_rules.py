@@ -1,5 +1,6 @@
 """What an idea may not say, each told at its field."""
 
+from collections.abc import Collection, Sequence
 from datetime import date
 from typing import Any
 
@@ -8,13 +9,29 @@ from django.utils.translation import gettext as _
 
 from accounts.errors import Refused
 from intake.ideas import COLUMNS, Idea, ToldHappening
-from intake.models import FundingLine, Happening, ProjectRequest, QuickTick
+from intake.models import (
+    FundingLine,
+    Happening,
+    Partner,
+    ProjectRequest,
+    QuickTick,
+    SystemTouch,
+)
+from intake.services.money_details import MOST_CENTS
+
+# Years nobody means; some of them have no fiscal year before or after them.
+_FIRST_DAY, _LAST_DAY = date(1900, 1, 1), date(2200, 12, 31)
 
 
 def check_idea(idea: Idea, *, today: date) -> None:
     """:raises Refused: by field; a happening's date is the field `when_<kind>`."""
     wrong = (
-        _missing(idea) | _too_long(idea) | _unknown_choices(idea) | _dates(idea, today)
+        _missing(idea)
+        | _too_long(idea)
+        | _unknown_choices(idea)
+        | _rows(idea)
+        | _dates(idea, today)
+        | _unlikely_years(idea)
     )
     if wrong:
         raise Refused(wrong)
@@ -53,10 +70,26 @@ def _unknown_choices(idea: Idea) -> dict[str, str]:
         wrong["money_type"] = _("Choose from the list.")
     if idea.money_cents is not None and idea.money_cents < 0:
         wrong["money_cents"] = _("Give an amount of 0 or more.")
-    kinds = [told.kind for told in idea.happenings]
-    if set(kinds) - set(Happening.Kind) or len(kinds) != len(set(kinds)):
-        wrong["happenings"] = _("Tick each thing from the list at most once.")
+    if idea.money_cents is not None and idea.money_cents > MOST_CENTS:
+        wrong["money_cents"] = _("This is more than any city has.")
     return wrong
+
+
+def _rows(idea: Idea) -> dict[str, str]:
+    wrong = {}
+    if not _each_once([told.kind for told in idea.happenings], Happening.Kind.values):
+        wrong["happenings"] = _("Tick each thing from the list at most once.")
+    if not _each_once([partner.part for partner in idea.partners], Partner.Part.values):
+        wrong["partners"] = _("Name one owner, one funder and one promoter at most.")
+    codes = [touch.system.code for touch in idea.systems]
+    fits = {touch.fit for touch in idea.systems}
+    if not _each_once(codes, codes) or fits - set(SystemTouch.Fit.values):
+        wrong["systems"] = _("Say of each system once whether it would do.")
+    return wrong
+
+
+def _each_once(values: Sequence[str], allowed: Collection[str]) -> bool:
+    return len(set(values)) == len(values) and set(values) <= set(allowed)
 
 
 def _dates(idea: Idea, today: date) -> dict[str, str]:
@@ -74,6 +107,17 @@ def _dates(idea: Idea, today: date) -> dict[str, str]:
             "Money cannot become binding on or before the day of the idea."
         )
     return wrong
+
+
+def _unlikely_years(idea: Idea) -> dict[str, str]:
+    days = {name: getattr(idea, name) for name in COLUMNS}
+    days |= {f"when_{told.kind}": told.on for told in idea.happenings}
+    return {
+        name: _("Give a day between the years %(first)d and %(last)d.")
+        % {"first": _FIRST_DAY.year, "last": _LAST_DAY.year}
+        for name, day in days.items()
+        if isinstance(day, date) and not _FIRST_DAY <= day <= _LAST_DAY
+    }
 
 
 def _idea_on(happenings: tuple[ToldHappening, ...]) -> date | None:

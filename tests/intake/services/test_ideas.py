@@ -116,6 +116,24 @@ def test_create_request_with_an_unusable_number_is_refused(
     assert list(refused.value.messages) == ["number"]
 
 
+@pytest.mark.parametrize("fits", [("no", "no"), ("perhaps",)])
+def test_create_request_judging_a_system_badly_names_the_field(
+    requester, idea, now, fits
+):
+    system = SystemFactory()
+    judged = replace(idea, systems=tuple(TouchedSystem(system, fit) for fit in fits))
+
+    with pytest.raises(Refused) as refused:
+        create_request(
+            department=requester.department,
+            idea=judged,
+            by=Actor.of(requester),
+            now=now,
+        )
+
+    assert list(refused.value.messages) == ["systems"]
+
+
 @pytest.mark.parametrize(
     ("change", "field"),
     [
@@ -125,6 +143,12 @@ def test_create_request_with_an_unusable_number_is_refused(
         ({"quick_ticks": ("telepathy",)}, "quick_ticks"),
         ({"money_type": "lottery"}, "money_type"),
         ({"money_cents": -1}, "money_cents"),
+        ({"money_cents": 10**14 + 1}, "money_cents"),
+        ({"money_until_on": date(1, 6, 30)}, "money_until_on"),
+        ({"fixed_on": date(9999, 12, 31)}, "fixed_on"),
+        ({"happenings": (ToldHappening("need", date(1, 1, 1)),)}, "when_need"),
+        ({"partners": (NamedPartner("mayor", "X"),)}, "partners"),
+        ({"partners": (NamedPartner("owner", "X"),) * 2}, "partners"),
         ({"told_on": date(2026, 11, 24)}, "told_on"),
         ({"happenings": (ToldHappening("party"),)}, "happenings"),
         ({"happenings": (ToldHappening("need"), ToldHappening("need"))}, "happenings"),
