@@ -9,7 +9,7 @@ from django.conf import settings
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
-from accounts.models import Department, User
+from accounts.models import LONGEST_EMAIL, Department, User
 from accounts.role_texts import ROLE_TEXTS
 from accounts.roles import Role, Scope
 
@@ -41,6 +41,7 @@ def _department_field(**options: Any) -> "forms.ModelChoiceField[Department]":
 def _email_field() -> forms.EmailField:
     return forms.EmailField(
         label=_("E-mail"),
+        max_length=LONGEST_EMAIL,
         widget=forms.EmailInput(attrs={"autocomplete": "off"}),
     )
 

@@ -6,7 +6,10 @@ Apart from `accounts.forms`, which allauth itself imports for its sign-up form.
 from typing import Any
 
 from allauth.account import forms
+from django.core.validators import MaxLengthValidator
 from django.utils.translation import gettext_lazy as _
+
+from accounts.models import LONGEST_EMAIL
 
 
 class NoPlaceholders:
@@ -27,6 +30,10 @@ class SignInForm(NoPlaceholders, forms.LoginForm):  # type: ignore[misc]
 
 class SignUpForm(NoPlaceholders, forms.SignupForm):  # type: ignore[misc]
     field_order = ("email", "name", "department", "password1", "password2")
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["email"].validators.append(MaxLengthValidator(LONGEST_EMAIL))
 
 
 class ForgottenPasswordForm(NoPlaceholders, forms.ResetPasswordForm):  # type: ignore[misc]

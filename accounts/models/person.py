@@ -11,6 +11,9 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.roles import Permission, Role, permissions_of
 
+# RFC 5321, section 4.5.3.1.3, without the brackets; forms that take an address say so.
+LONGEST_EMAIL = 254
+
 
 class UserManager(BaseUserManager["User"]):
     def get_by_natural_key(self, username: str | None) -> "User":
@@ -20,7 +23,7 @@ class UserManager(BaseUserManager["User"]):
 class User(AbstractBaseUser):
     """Somebody who can sign in. People are made by `accounts.services`, not here."""
 
-    email = models.EmailField(_("e-mail"), unique=True)
+    email = models.EmailField(_("e-mail"), max_length=LONGEST_EMAIL, unique=True)
     name = models.CharField(_("name"), max_length=120)
     title = models.CharField(_("title"), max_length=120, blank=True)
     department = models.ForeignKey(
@@ -110,7 +113,10 @@ class Contact(models.Model):
 
     name = models.CharField(_("name"), max_length=120)
     email = models.EmailField(
-        _("e-mail"), blank=True, help_text=_("Empty: named, but cannot be mailed.")
+        _("e-mail"),
+        max_length=LONGEST_EMAIL,
+        blank=True,
+        help_text=_("Empty: named, but cannot be mailed."),
     )
     user = models.OneToOneField(
         User, models.CASCADE, null=True, blank=True, related_name="contact"

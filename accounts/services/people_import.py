@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy
 from accounts import audit
 from accounts.actors import Actor
 from accounts.errors import Refused
-from accounts.models import Department, User
+from accounts.models import LONGEST_EMAIL, Department, User
 from accounts.people_csv import PersonRow
 from accounts.permissions import check_permission
 from accounts.role_texts import role_labels
@@ -142,7 +142,7 @@ def _wrong_with(
             "email",
             _("The same address stands in line %d.") % seen[row.email.lower()],
         )
-    for column, most in (("name", 120), ("title", 120)):
+    for column, most in (("email", LONGEST_EMAIL), ("name", 120), ("title", 120)):
         if len(getattr(row, column)) > most:
             yield RowError(row.line, column, _("Longer than %d characters.") % most)
     if not row.name:

@@ -6,7 +6,7 @@ from typing import Any
 from rest_framework import serializers
 
 from accounts.api import DayField, DistinctRows, StrictSerializer
-from accounts.models import Department
+from accounts.models import LONGEST_EMAIL, Department
 from intake.ideas import Idea, NamedPartner, ToldHappening, TouchedSystem
 from intake.models import (
     AnswerKind,
@@ -48,7 +48,9 @@ class PartnerInput(StrictSerializer):
 
     part = serializers.ChoiceField(Partner.Part.choices)
     name = serializers.CharField(max_length=120)
-    email = serializers.EmailField(required=False, allow_blank=True)
+    email = serializers.EmailField(
+        max_length=LONGEST_EMAIL, required=False, allow_blank=True
+    )
 
 
 class SystemTouchInput(StrictSerializer):

@@ -11,7 +11,7 @@ from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from accounts.models import Department
+from accounts.models import LONGEST_EMAIL, Department
 from intake.forms.base import CrispyForm
 from intake.forms.fields import DayField, DollarsField, RoughDateField
 from intake.ideas import (
@@ -211,6 +211,7 @@ class IdeaForm(CrispyForm):
             )
             self.fields[f"{part}_email"] = forms.EmailField(
                 label=_("Their e-mail, so that they hear of the decision"),
+                max_length=LONGEST_EMAIL,
                 required=False,
             )
 

@@ -197,6 +197,21 @@ def test_inviting_someone_with_an_account_says_so(as_admin, requester, parks):
     assert b"has an account already" in answer.content
 
 
+def test_inviting_an_address_longer_than_mail_allows_says_so(as_admin, parks):
+    answer = as_admin.post(
+        "/people/invite/",
+        {
+            "email": f"x@{'long.' * 50}city.example",
+            "name": "X",
+            "department": parks.pk,
+            "roles": ["requester"],
+        },
+    )
+
+    assert answer.status_code == 422
+    assert b"at most 254 characters" in answer.content
+
+
 def test_invitation_is_sent_again_and_withdrawn_from_the_list(as_admin, parks):
     as_admin.post(
         "/people/invite/",

@@ -62,6 +62,7 @@ def test_check_people_names_line_and_column_of_every_error(parks, requester):
         + "b@city.example,,XX,,boss\n"
         + "c@city.example,C,PRK,,\n"
         + "C@city.example,C,PRK,,\n"
+        + f"x@{'long.' * 50}city.example,X,PRK,,\n"
     )
 
     errors = check_people(rows=rows).errors
@@ -72,6 +73,7 @@ def test_check_people_names_line_and_column_of_every_error(parks, requester):
         (3, "department"),
         (3, "roles"),
         (5, "email"),
+        (6, "email"),
     ]
 
 

@@ -254,6 +254,14 @@ def test_sign_up_opens_only_after_the_address_is_confirmed(client, parks):
 
 
 @pytest.mark.usefixtures("open_sign_up")
+def test_sign_up_with_an_address_longer_than_mail_allows_is_refused(client, parks):
+    answer = sign_up(client, parks, email="x" * 250 + "@city.example")
+
+    assert b"at most 254 characters" in answer.content
+    assert not User.objects.exists()
+
+
+@pytest.mark.usefixtures("open_sign_up")
 @pytest.mark.parametrize(
     "email", ["x@elsewhere.example", "x@sub.city.example", "x@city.example.evil.org"]
 )

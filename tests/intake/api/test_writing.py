@@ -91,6 +91,19 @@ def test_create_for_another_department_makes_nothing(program, outsider, code):
         ({"quick_ticks": ["magic"]}, 400, "quick_ticks"),
         ({"happenings": [{"kind": "need"}, {"kind": "need"}]}, 400, "happenings"),
         ({"partners": [{"part": "owner"}]}, 400, "partners"),
+        (
+            {
+                "partners": [
+                    {
+                        "part": "owner",
+                        "name": "A",
+                        "email": f"x@{'long.' * 50}city.example",
+                    }
+                ]
+            },
+            400,
+            "partners",
+        ),
         ({"systems": [{"system": "HAL"}]}, 400, "systems"),
         ({"told_on": "0001-01-01"}, 400, "told_on"),
         ({"told_on": "2026-02-30"}, 400, "told_on"),

@@ -148,6 +148,11 @@ def test_new_idea_left_empty_keeps_what_was_typed(client, requester, required):
         ({"money_cents": "a lot"}, "money_cents", "Write a number"),
         ({"owner_email": "a@b.example"}, "owner_name", "Give a name to the address."),
         (
+            {"owner_name": "A", "owner_email": f"x@{'long.' * 50}city.example"},
+            "owner_email",
+            "at most 254 characters",
+        ),
+        (
             {
                 "happened_idea": "on",
                 "when_idea": "Sep 2026",
