@@ -140,7 +140,7 @@ def _why(tier: str, missing_cents: int | None, cost_cents: int | None) -> str:
         limit = next(limit for limit, _tier in MATERIALITY if missing_cents < limit)
         return _("under %(limit)s in all") % {"limit": money(limit)}
     if cause is TierCause.BEYOND_SHARE:
-        return _("by running cost or staff")
+        return _("running cost or staff")
     return ""
 
 

@@ -55,5 +55,5 @@ def test_gap_whose_tier_is_not_its_share_says_why():
     )
 
     assert small.why == "under $25,000 in all"
-    assert beyond.why == "by running cost or staff"
+    assert beyond.why == "running cost or staff"
     assert plain.why == ""
