@@ -14,7 +14,11 @@ from intake.models import (
     ProjectRequest,
     SystemTouch,
 )
-from intake.services.money_details import BOND_CLASSES, COST_CLASSES
+from intake.services.money_details import (
+    BOND_CLASSES,
+    COST_CLASSES,
+    FundingDetails,
+)
 
 
 def write_rows(project_request: ProjectRequest, idea: Idea, *, today: date) -> None:
@@ -79,7 +83,10 @@ def _write_money(project_request: ProjectRequest, idea: Idea, today: date) -> No
         lines.all().delete()
         return
     is_bond = idea.money_type == FundingLine.SourceType.BOND
-    line = lines.first() or FundingLine(project_request=project_request, start_on=today)
+    line = lines.first() or FundingLine(
+        project_request=project_request, start_on=today, version=0
+    )
+    before = FundingDetails.of(line) if line.pk else None
     line.source = idea.money_source or str(
         FundingLine.SourceType(idea.money_type).label
     )
@@ -92,6 +99,9 @@ def _write_money(project_request: ProjectRequest, idea: Idea, today: date) -> No
     line.payer = Payer.DEPARTMENT
     line.allows = list(BOND_CLASSES if is_bond else COST_CLASSES)
     line.is_from_idea = True
+    if FundingDetails.of(line) != before:
+        # Whoever has the line open on the money page conflicts with this change too.
+        line.version += 1
     line.save()
 
 

@@ -4,7 +4,7 @@ from datetime import datetime
 from typing import TypeVar
 
 from django.db import transaction
-from django.db.models import Max
+from django.db.models import F, Max
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -134,7 +134,7 @@ def remove_funding_line(
     before = FundingDetails.of(stored)
     if stored.is_from_idea:
         ProjectRequest.objects.filter(pk=stored.project_request_id).update(
-            money_cents=None, money_until_on=None
+            money_cents=None, money_until_on=None, idea_version=F("idea_version") + 1
         )
     stored.delete()
     _finish(line.project_request, by, now, before=before)

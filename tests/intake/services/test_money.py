@@ -8,10 +8,12 @@ from django.core.exceptions import PermissionDenied
 from accounts.actors import Actor
 from accounts.errors import Refused
 from accounts.models import AuditEntry
+from intake.ideas import idea_of
 from intake.models import CostAmount, CostLine, FundingLine
 from intake.services import (
     CostDetails,
     FundingDetails,
+    IdeaConflict,
     LineChanged,
     RequestClosed,
     add_cost_line,
@@ -247,6 +249,45 @@ def test_a_line_from_the_idea_takes_its_figures_there_with_it(
 
     draft.refresh_from_db()
     assert (draft.money_cents, draft.money_until_on) == (None, None)
+
+
+def test_a_line_the_idea_changed_meanwhile_is_not_overwritten(
+    line_from_idea, draft, by, now
+):
+    more = replace(idea_of(draft), money_cents=500_000_00)
+    save_idea(project_request=draft, idea=more, by=by, now=now)
+
+    with pytest.raises(LineChanged):
+        change_funding_line(
+            line=line_from_idea, details=GRANT, seen_version=1, by=by, now=now
+        )
+
+
+def test_a_line_from_the_idea_keeps_its_version_while_the_money_is_the_same(
+    line_from_idea, draft, by, now
+):
+    other = replace(idea_of(draft), rough_size="12 poles")
+    save_idea(project_request=draft, idea=other, by=by, now=now)
+
+    line_from_idea.refresh_from_db()
+    assert line_from_idea.version == 1
+
+
+def test_an_idea_form_opened_before_its_line_went_does_not_bring_it_back(
+    line_from_idea, draft, by, now
+):
+    seen_idea_version = draft.idea_version
+    as_seen = replace(idea_of(draft), rough_size="12 poles")
+    remove_funding_line(line=line_from_idea, seen_version=1, by=by, now=now)
+
+    with pytest.raises(IdeaConflict):
+        save_idea(
+            project_request=draft,
+            idea=as_seen,
+            seen_idea_version=seen_idea_version,
+            by=by,
+            now=now,
+        )
 
 
 def test_money_of_another_department_is_not_allowed(draft, outsider, now):
