@@ -1,9 +1,27 @@
 """The city: departments, IT teams, calendar and settings, wanted by every floor."""
 
-from django.core.validators import MaxValueValidator, MinValueValidator
+from zoneinfo import available_timezones
+
+from django.core.exceptions import ValidationError
+from django.core.validators import (
+    MaxValueValidator,
+    MinValueValidator,
+    RegexValidator,
+)
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
+
+
+def validate_time_zone(name: str) -> None:
+    """Every page shows times in the city's zone: with a wrong one none would open.
+
+    :raises ValidationError: there is no such zone.
+    """
+    if name not in available_timezones():
+        raise ValidationError(
+            _("There is no time zone of this name. One is America/Los_Angeles.")
+        )
 
 
 class Department(models.Model):
@@ -69,7 +87,10 @@ class CitySettings(models.Model):
 
     name = models.CharField(_("name"), max_length=120, default="Our city")
     time_zone = models.CharField(
-        _("time zone"), max_length=60, default="America/Los_Angeles"
+        _("time zone"),
+        max_length=60,
+        default="America/Los_Angeles",
+        validators=[validate_time_zone],
     )
     fiscal_year_start_month = models.PositiveSmallIntegerField(
         _("fiscal year starts in month"),
@@ -78,7 +99,10 @@ class CitySettings(models.Model):
         help_text=_("7 means FY2027 runs from July 2026 to June 2027."),
     )
     request_prefix = models.CharField(
-        _("request number prefix"), max_length=6, default="GW"
+        _("request number prefix"),
+        max_length=6,
+        default="GW",
+        validators=[RegexValidator("^[A-Z]+\\Z", _("Use capital letters only."))],
     )
     answer_by_business_days = models.PositiveSmallIntegerField(
         _("first answer within business days"), default=10

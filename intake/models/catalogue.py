@@ -1,5 +1,6 @@
 """What the city already runs."""
 
+from django.core.validators import validate_slug
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
@@ -19,7 +20,10 @@ class System(models.Model):
         MIGRATE = "migrate", _("migrate")
         ELIMINATE = "eliminate", _("eliminate")
 
-    code = models.CharField(_("code"), max_length=20, unique=True)
+    # Stands in the address of its page.
+    code = models.CharField(
+        _("code"), max_length=20, unique=True, validators=[validate_slug]
+    )
     name = models.CharField(_("name"), max_length=120)
     owner_department = models.ForeignKey(
         "accounts.Department", models.PROTECT, related_name="systems"

@@ -73,6 +73,29 @@ def test_city_settings_are_one_row(client, admin):
     assert client.get("/admin/accounts/citysettings/add/").status_code == 200
 
 
+@pytest.mark.parametrize(
+    ("field", "typed", "says"),
+    [
+        ("time_zone", "Mars/Olympus", "There is no time zone of this name."),
+        ("request_prefix", "H/B", "Use capital letters only."),
+        ("request_prefix", "hb", "Use capital letters only."),
+    ],
+)
+def test_city_settings_that_would_break_pages_are_refused(
+    client, admin, city, field, typed, says
+):
+    client.force_login(admin)
+    path = "/admin/accounts/citysettings/1/change/"
+    form = client.get(path).context["adminform"].form
+    filled = {name: value for name, value in form.initial.items() if value is not None}
+
+    answer = client.post(path, {**filled, field: typed})
+
+    assert says in answer.content.decode()
+    city.refresh_from_db()
+    assert getattr(city, field) != typed
+
+
 def create_admin(monkeypatch, password: str = PASSWORD, email="First@City.example"):
     monkeypatch.setattr("sys.stdin", StringIO(password + "\n"))
     out = StringIO()

@@ -51,3 +51,12 @@ def test_admin_keeps_a_category_in_use(client, admin, requester, categories):
     client.force_login(admin)
 
     assert 'class="deletelink"' not in client.get(change_url(used)).content.decode()
+
+
+def test_admin_refuses_a_code_no_address_can_hold(client, admin):
+    system = SystemFactory()
+    client.force_login(admin)
+
+    page = client.post(change_url(system), {"code": "GIS/2"})
+
+    assert page.context["adminform"].form.errors["code"]
