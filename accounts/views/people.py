@@ -20,9 +20,9 @@ from accounts.forms import (
     GrantRolesForm,
 )
 from accounts.models import User
-from accounts.permissions import SignedInRequest, requires
+from accounts.permissions import SignedInRequest, may, requires
 from accounts.role_texts import ROLE_TEXTS
-from accounts.roles import Permission, Role
+from accounts.roles import Permission
 from accounts.views.pages import form_page
 
 
@@ -135,9 +135,10 @@ def _find(pk: int) -> User:
     return get_object_or_404(User.objects.select_related("department"), pk=pk)
 
 
-def _assigned_url(user: User) -> str:
-    """The queue of what is assigned to them, for those roles that can be assigned to."""
-    if Role.TRIAGER not in user.roles and Role.MANAGER not in user.roles:
+def _assigned_url(user: User, reader: User) -> str:
+    """The queue of what is assigned to them, if they can hold any and it opens."""
+    can_hold = Permission.TRIAGE_ASSIGN in user.permissions
+    if not can_hold or not may(reader, Permission.TRIAGE_SEE):
         return ""
     return reverse("triage:queue") + "?" + urlencode({"assignee": user.pk})
 
@@ -162,7 +163,7 @@ def _person_page(
         wrong,
         person=selectors.person_line(user),
         is_self=user == request.user,
-        assigned_url=_assigned_url(user),
+        assigned_url=_assigned_url(user, request.user),
         roles_form=roles_form,
         department_form=department_form,
         email_form=email_form,

@@ -323,3 +323,12 @@ def test_token_of_another_cannot_be_revoked(client, requester, colleague, now):
     assert client.post(f"/profile/tokens/{token.pk}/revoke/").status_code == 302
     token.refresh_from_db()
     assert token.revoked_at is not None
+
+
+@pytest.mark.parametrize("roles", [[], [Role.LEADER]])
+def test_person_links_to_their_queue_for_those_it_opens_for(client, triager, roles):
+    client.force_login(UserFactory(roles=[Role.ADMIN, *roles]))
+
+    page = client.get(f"/people/{triager.pk}/")
+
+    assert (f"assignee={triager.pk}" in page.content.decode()) == bool(roles)
