@@ -1,4 +1,5 @@
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, sync_playwright
@@ -19,12 +20,22 @@ _FLAGS = [
 
 
 @pytest.fixture(scope="session")
-def browser():
+def one_browser() -> Iterator[Browser]:
     path = chromium()
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=path, args=_FLAGS)
         yield browser
         browser.close()
+
+
+@pytest.fixture
+def browser(one_browser: Browser, tmp_path: Path) -> Iterator[Browser]:
+    """The browser; the pages a test leaves open are kept as pictures and closed."""
+    yield one_browser
+    for context in one_browser.contexts:
+        for page in context.pages:
+            page.screenshot(path=tmp_path / f"page-{id(page)}.png", full_page=True)
+        context.close()
 
 
 @pytest.fixture(scope="session")

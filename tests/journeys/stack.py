@@ -7,16 +7,19 @@ the day the example city was drawn for.
 
 import contextlib
 import os
+import sys
 import tempfile
+import time
 import uuid
 from collections.abc import Iterator
 from dataclasses import dataclass
+from email import message_from_bytes, policy
+from email.message import EmailMessage
 from pathlib import Path
 from urllib.parse import urlsplit
 
 import psycopg2
 from aiosmtpd.controller import Controller
-from aiosmtpd.handlers import Message as MessageHandler
 
 from tests.conftest import NOW
 from tests.servers import ROOT, answers, free_port, manage, running, wait_until
@@ -24,15 +27,24 @@ from tests.servers import ROOT, answers, free_port, manage, running, wait_until
 DEMO_PASSWORD = "a-password-only-for-journeys"
 
 
-class Mailbox(MessageHandler):
-    """Keeps every mail the SMTP sink accepted."""
+class Mailbox:
+    """An SMTP sink's handler that keeps every mail it accepted."""
 
     def __init__(self) -> None:
-        super().__init__()
-        self.mails: list = []
+        self.mails: list[EmailMessage] = []
 
-    def handle_message(self, message) -> None:
-        self.mails.append(message)
+    async def handle_DATA(self, server, session, envelope) -> str:
+        mail = message_from_bytes(envelope.content, policy=policy.default)
+        assert isinstance(mail, EmailMessage)
+        self.mails.append(mail)
+        return "250 OK"
+
+    def texts_to(self, address: str) -> list[str]:
+        """The plain texts of what somebody got, oldest first."""
+        bodies = [
+            mail.get_body(("plain",)) for mail in self.mails if address in mail["To"]
+        ]
+        return [body.get_content() for body in bodies if body]
 
 
 @dataclass(frozen=True)
@@ -83,6 +95,8 @@ def installation(folder: Path, *, seed: bool = True) -> Iterator[Stack]:
     port = free_port()
     with _database(folder) as database, _smtp() as (smtp_port, mailbox):
         env = {
+            "PATH": f"{Path(sys.executable).parent}:{os.environ['PATH']}",
+            "DJANGO_SETTINGS_MODULE": "config.settings",
             "SECRET_KEY": uuid.uuid4().hex,
             "DEMO": "1",
             "DEBUG": "0",
@@ -94,6 +108,7 @@ def installation(folder: Path, *, seed: bool = True) -> Iterator[Stack]:
             # Collected once for all; the files are the same.
             "STATIC_ROOT": str(Path(tempfile.gettempdir()) / f"static-{os.getpid()}"),
             "FREEZE_AT": NOW.isoformat(),
+            "FREEZE_SINCE": str(time.time()),
             "PYTHONPATH": str(ROOT / "tests/clock"),
         }
         manage("prepare", env=env)
