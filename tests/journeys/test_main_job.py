@@ -57,7 +57,7 @@ def answer_every_question(
                 group.get_by_role("radio", name="Don't know yet").check()
             else:
                 radios.first.check()
-        planner.page.locator("main form button[type=submit]").first.click()
+        planner.page.locator("button[value=go_on]").click()
         planner.page.wait_for_load_state()
 
 
@@ -90,7 +90,9 @@ def accept(manager: Person, number: str, reason: str, unknown: str = "") -> None
     manager.page.get_by_role("radio", name="Accept", exact=True).check()
     manager.page.get_by_label("Reason, sent to the department").fill(reason)
     if unknown:
-        manager.page.get_by_label(re.compile("accept not knowing", re.I)).fill(unknown)
+        manager.page.get_by_label("I accept what is not known yet, because").fill(
+            unknown
+        )
     manager.page.get_by_role("button", name=re.compile("^Record")).click()
     manager.page.wait_for_load_state()
 
@@ -130,7 +132,7 @@ def test_department_asks_it_decides_and_people_are_told(
     planner.go(f"/requests/{first}/")
     planner.page.get_by_role("link", name=re.compile(r"^Answer")).first.click()
     planner.page.get_by_role("radio").first.check()
-    planner.click("Save the answer")
+    planner.click("Send the answer to W. Sato")
     answer_every_question(planner, first)
 
     # --- settled below Critical: accepted at once
@@ -159,6 +161,13 @@ def test_department_asks_it_decides_and_people_are_told(
     planner.go(f"/requests/{second}/")
     planner.sees("IT accepted this")
 
+    # --- the digest shows it all
+    stack.manage("send_digest", "--as-of", "2026-11-23")
+    leader.go("/digests/")
+    leader.page.locator("main table a, main li a").first.click()
+    leader.sees("Shade sensors at playgrounds")
+    leader.sees("Counting visitors on trails")
+
     # --- every mail, and no other, sent by the worker
     wait_until(
         lambda: {state for _, _, state in outbox(stack)} == {"sent"},
@@ -167,19 +176,14 @@ def test_department_asks_it_decides_and_people_are_told(
     sent = Counter((event, to) for event, to, _ in outbox(stack))
     for (event, to), count in sorted(sent.items()):
         print(f"{count} {event} to {to}")
+    # This week's own digest is one more, if the beat has already ticked.
+    digests = sent.pop(("digest", "R. Delgado"))
+    assert digests in {1, 2}
     assert sent == {
         ("request_submitted", "A. Nguyen"): 2,
         ("question_asked", "A. Nguyen"): 1,
         ("question_answered", "W. Sato"): 1,
         ("confirmation_waits", "R. Delgado"): 1,
         ("request_decided", "A. Nguyen"): 2,
-        ("digest", "R. Delgado"): 1,
     }
-    assert len(stack.mailbox.mails) == sum(sent.values())
-
-    # --- the digest shows it all
-    stack.manage("send_digest", "--as-of", "2026-11-23")
-    leader.go("/digests/")
-    leader.page.locator("main table a, main li a").first.click()
-    leader.sees("Shade sensors at playgrounds")
-    leader.sees("Counting visitors on trails")
+    assert len(stack.mailbox.mails) == sum(sent.values()) + digests
