@@ -57,11 +57,15 @@ test-servers: $(VENV)/installed-dev ## faults and races, with servers the tests 
 test-all: $(VENV)/installed-dev ## the whole suite, on what DATABASE_URL and CELERY_BROKER_URL name
 	@pytest
 
+# Code is checked, whatever database lies about.
+checking = SECRET_KEY=checking DATABASE_URL=sqlite://:memory:
+
 check: lint types contracts ## lint, types, contracts, migrations, templates, deployment settings
-	@SECRET_KEY=checking python manage.py makemigrations --check --dry-run
-	@SECRET_KEY=checking python manage.py write_states --check
+	@$(checking) python manage.py makemigrations --check --dry-run
+	@$(checking) python manage.py write_states --check
 	@SECRET_KEY="$$(python -c 'import secrets; print(secrets.token_urlsafe(50))')" \
 	  BASE_URL=https://groundwork.example ALLOWED_HOSTS=groundwork.example \
+	  DATABASE_URL=sqlite://:memory: \
 	  python -W error manage.py check --deploy --fail-level WARNING
 
 lint: $(VENV)/installed-dev ## ruff and djlint
