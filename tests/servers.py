@@ -112,3 +112,30 @@ def manage(*arguments: str, env: Mapping[str, str]) -> str:
     )
     assert done.returncode == 0, f"{arguments}: {done.stdout}\n{done.stderr}"
     return done.stdout
+
+
+@contextlib.contextmanager
+def redis(
+    folder: Path, port: int | None = None
+) -> Iterator[tuple[str, subprocess.Popen[bytes]]]:
+    """Its address, and the process."""
+    program = shutil.which("redis-server")
+    if program is None:
+        missing("redis-server")
+        raise AssertionError
+    port = port or free_port()
+    server = start(
+        *(program, "--port", str(port), "--bind", "127.0.0.1", "--save", ""),
+        env={},
+        log=folder / "redis.log",
+    )
+    try:
+        wait_until(lambda: listens(port), what="Redis")
+        yield f"redis://127.0.0.1:{port}/0", server
+    finally:
+        stop(server)
+
+
+def listens(port: int) -> bool:
+    with socket.socket() as sock:
+        return sock.connect_ex(("127.0.0.1", port)) == 0

@@ -3,7 +3,6 @@
 import json
 import os
 import shutil
-import socket
 import sqlite3
 import subprocess
 import sys
@@ -16,7 +15,15 @@ from typing import Any
 
 import psycopg2
 
-from tests.servers import free_port, manage, missing, start, stop, wait_until
+from tests.servers import (
+    free_port,
+    manage,
+    missing,
+    redis,
+    start,
+    stop,
+    wait_until,
+)
 
 _DATABASE_USER = "postgres"
 
@@ -114,28 +121,6 @@ def city(folder: Path, smtp_port: int) -> Iterator[House]:
 
 
 @contextmanager
-def redis(
-    folder: Path, port: int | None = None
-) -> Iterator[tuple[str, subprocess.Popen[bytes]]]:
-    """Its address, and the process."""
-    program = shutil.which("redis-server")
-    if program is None:
-        missing("redis-server")
-        raise AssertionError
-    port = port or free_port()
-    server = start(
-        *(program, "--port", str(port), "--bind", "127.0.0.1", "--save", ""),
-        env={},
-        log=folder / "redis.log",
-    )
-    try:
-        wait_until(lambda: _listens(port), what="Redis")
-        yield f"redis://127.0.0.1:{port}/0", server
-    finally:
-        stop(server)
-
-
-@contextmanager
 def postgresql() -> Iterator[str]:
     """The address of an empty database on a server of its own."""
     programs = _postgresql_programs()
@@ -212,8 +197,3 @@ def _accepts(url: str) -> bool:
     except psycopg2.OperationalError:
         return False
     return True
-
-
-def _listens(port: int) -> bool:
-    with socket.socket() as sock:
-        return sock.connect_ex(("127.0.0.1", port)) == 0

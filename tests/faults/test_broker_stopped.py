@@ -6,8 +6,7 @@ from statistics import median
 
 import pytest
 
-from tests.faults.houses import redis
-from tests.servers import stop, wait_until
+from tests.servers import redis, stop, wait_until
 
 # Generous, for a busy machine: an unbounded try waits for ever.
 LONGEST_SECONDS = 5

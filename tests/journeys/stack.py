@@ -22,7 +22,7 @@ import psycopg2
 from aiosmtpd.controller import Controller
 
 from tests.conftest import NOW
-from tests.servers import ROOT, answers, free_port, manage, running, wait_until
+from tests.servers import ROOT, answers, free_port, manage, redis, running, wait_until
 
 DEMO_PASSWORD = "a-password-only-for-journeys"
 
@@ -79,6 +79,16 @@ def _database(folder: Path) -> Iterator[str]:
 
 
 @contextlib.contextmanager
+def _broker(folder: Path) -> Iterator[str]:
+    """A broker of the kind CELERY_BROKER_URL names, shared with no other worker."""
+    if not os.environ.get("CELERY_BROKER_URL", "").startswith("redis"):
+        yield ""
+        return
+    with redis(folder) as (url, _server):
+        yield url
+
+
+@contextlib.contextmanager
 def _smtp() -> Iterator[tuple[int, Mailbox]]:
     mailbox = Mailbox()
     controller = Controller(mailbox, hostname="127.0.0.1", port=free_port())
@@ -93,7 +103,11 @@ def _smtp() -> Iterator[tuple[int, Mailbox]]:
 def installation(folder: Path, *, seed: bool = True) -> Iterator[Stack]:
     """A running installation with the example city in it."""
     port = free_port()
-    with _database(folder) as database, _smtp() as (smtp_port, mailbox):
+    with (
+        _database(folder) as database,
+        _broker(folder) as broker,
+        _smtp() as (smtp_port, mailbox),
+    ):
         env = {
             "PATH": f"{Path(sys.executable).parent}:{os.environ['PATH']}",
             "DJANGO_SETTINGS_MODULE": "config.settings",
@@ -103,6 +117,7 @@ def installation(folder: Path, *, seed: bool = True) -> Iterator[Stack]:
             "PORT": str(port),
             "BASE_URL": f"http://127.0.0.1:{port}",
             "DATABASE_URL": database,
+            "CELERY_BROKER_URL": broker,
             "EMAIL_URL": f"smtp://127.0.0.1:{smtp_port}",
             "VAR_DIR": str(folder),
             # Collected once for all; the files are the same.
