@@ -31,7 +31,7 @@ class ProjectRequestQuerySet(models.QuerySet["ProjectRequest"]):
 
         Narrows `visible_to` for lists called "mine"; it is no substitute for it.
         """
-        mine = Q(created_by=user) | _naming(user.contact)
+        mine = Q(created_by=user) | Q(submitted_by=user) | _naming(user.contact)
         may_see = Permission.REQUEST_SEE in user.permissions
         if may_see and user.department_confirmed_at is not None:
             mine |= Q(department_id=user.department_id)

@@ -73,7 +73,7 @@ class Migration(migrations.Migration):
                 ('context', models.JSONField(default=dict, help_text='Plain values; the templates need nothing else.')),
                 ('dedupe_key', models.CharField(max_length=200, unique=True)),
                 ('message_id', models.CharField(help_text='Message-ID of every try, so that duplicates can be recognised.', max_length=200, unique=True)),
-                ('state', models.CharField(choices=[('pending', 'waiting'), ('sending', 'being sent'), ('sent', 'sent'), ('dead', 'given up'), ('suppressed', 'not wanted'), ('merged', 'part of another'), ('expired', 'too late'), ('held', 'held back')], default='pending', max_length=12)),
+                ('state', models.CharField(choices=[('pending', 'waiting'), ('sending', 'being sent'), ('sent', 'sent'), ('dead', 'given up'), ('suppressed', 'not to be sent'), ('merged', 'part of another'), ('expired', 'too late'), ('held', 'held back')], default='pending', max_length=12)),
                 ('priority', models.PositiveSmallIntegerField(default=10)),
                 ('not_before', models.DateTimeField(verbose_name='not before')),
                 ('expires_at', models.DateTimeField(blank=True, null=True, verbose_name='of no use after')),

@@ -18,7 +18,7 @@ class State(models.TextChoices):
     SENDING = "sending", _("being sent")
     SENT = "sent", _("sent")
     DEAD = "dead", _("given up")
-    SUPPRESSED = "suppressed", _("not wanted")
+    SUPPRESSED = "suppressed", _("not to be sent")
     MERGED = "merged", _("part of another")
     EXPIRED = "expired", _("too late")
     HELD = "held", _("held back")

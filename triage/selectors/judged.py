@@ -48,11 +48,16 @@ class Judged:
 
 
 def judged(
-    assessment: Assessment, explained: Explained, settled: frozenset[str]
+    assessment: Assessment,
+    explained: Explained,
+    settled: frozenset[str],
+    asked: frozenset[str],
 ) -> Judged:
-    """:param settled: questions answered or not applicable now."""
+    """:param settled: questions answered or not applicable now.
+    :param asked: questions somebody was sent and has not answered; not proposed again.
+    """
     judgement, reason = explained.judgement, explained.facts.reason
-    questions = explained.next_questions()
+    questions = [one for one in explained.next_questions() if one.id not in asked]
     is_held = reason.held_tier.rank > reason.tier.rank
     impact = explained.impact()
     return Judged(

@@ -58,8 +58,13 @@ def verdict(
 
 def _expected(explained: Explained) -> str:
     score, reason = explained.judgement.score, explained.facts.reason
-    expects = str(_EXPECTS[score.tier])
-    clauses = [*_lifted(len(reason.raised_by)), *_narrowed(explained)]
+    if score.is_provisional:
+        # The tier shown beside it is the middle of a range too wide to promise.
+        expects = _("It is too early to say how heavy this is for IT")
+        clauses = _narrowed(explained)
+    else:
+        expects = str(_EXPECTS[score.tier])
+        clauses = [*_lifted(len(reason.raised_by)), *_narrowed(explained)]
     if not clauses:
         return _("%(expects)s, and nothing is open.") % {"expects": expects}
     return _("%(expects)s: %(clauses)s.") % {

@@ -32,6 +32,7 @@ _ANSWER_WITHIN_DAYS = 5
 
 @dataclass(frozen=True)
 class OpenAsk:
+    question_id: str
     question: str
     to: str
     due_on: date
@@ -111,6 +112,7 @@ def workbench(
     assessment = Assessment.objects.current_for(project_request)
     explained = Explained.of(assessment, project_request.number) if assessment else None
     answers = list(project_request.answers.select_related("answered_by"))
+    asks = _open_asks(project_request, explained)
     decision = live_decision(project_request)
     rights = rights_on(
         project_request, decision, reader, is_judged=assessment is not None
@@ -130,10 +132,15 @@ def workbench(
         assignee_id=project_request.assignee_id,
         assignee=project_request.assignee.name if project_request.assignee else "",
         promise=promise_of(project_request, today, city.holidays()),
-        judged=judged(assessment, explained, settled_questions(answers))
+        judged=judged(
+            assessment,
+            explained,
+            settled_questions(answers),
+            asked=frozenset(ask.question_id for ask in asks),
+        )
         if assessment and explained
         else None,
-        asks=_open_asks(project_request, explained),
+        asks=asks,
         ask_to=_who_may_be_asked(project_request),
         ask_due_on=city.business_days_after(today, _ANSWER_WITHIN_DAYS),
         answers=answer_sections(answers, explained) if explained else (),
@@ -164,6 +171,7 @@ def _open_asks(
     ).select_related("to")
     return tuple(
         OpenAsk(
+            question_id=row.question,
             question=explained.question(row.question).text
             if explained
             else row.question,

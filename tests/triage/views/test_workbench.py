@@ -1,13 +1,15 @@
 import pytest
 from django.urls import reverse
 
+from accounts.actors import Actor
 from intake.lifecycle import Step
 from intake.models import ProjectRequest
+from intake.services import ask_question
 from tests.factories.intake import ProjectRequestFactory
 from tests.triage.conftest import answer, assess, submit
 from tests.triage.services.acts import decide as decide_by_service
 from tests.triage.services.acts import recommend
-from triage.models import Decision
+from triage.models import Assessment, Decision
 
 
 def path(project_request, act="workbench"):
@@ -283,6 +285,30 @@ class TestConfirm:
 
         assert response.status_code == 422
         assert "Say what has to change." in response.text
+
+
+def test_workbench_does_not_propose_what_is_asked_already(
+    client, requester, triager, unknown, now
+):
+    judgement = Assessment.objects.get(project_request=unknown).judgement
+    first = judgement.ask_next[0].question
+    unknown.refresh_from_db()
+    ask_question(
+        project_request=unknown,
+        question=first,
+        to=requester.contact,
+        note="",
+        due_on=now.date(),
+        seen_version=unknown.version,
+        by=Actor.of(triager),
+        now=now,
+    )
+    client.force_login(triager)
+
+    page = client.get(path(unknown))
+
+    assert page.context["page"].asks[0].question_id == first
+    assert page.context["page"].judged.next_question.id != first
 
 
 def test_history_reads_as_sentences(client, manager, by_manager, light):
