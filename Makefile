@@ -55,7 +55,8 @@ test-servers: $(VENV)/installed-dev ## faults and races, with servers the tests 
 	@pytest -m servers
 
 test-all: $(VENV)/installed-dev ## the whole suite, on what DATABASE_URL and CELERY_BROKER_URL name
-	@pytest
+	@pytest -n 2 -m "not browser and not servers"
+	@pytest -m "browser or servers"
 
 # Code is checked, whatever database lies about.
 checking = SECRET_KEY=checking DATABASE_URL=sqlite://:memory:
