@@ -56,7 +56,8 @@ test-servers: $(VENV)/installed-dev ## faults and races, with servers the tests 
 
 test-all: $(VENV)/installed-dev ## the whole suite, on what DATABASE_URL and CELERY_BROKER_URL name
 	@pytest -n 2 -m "not browser and not servers"
-	@pytest -m "browser or servers"
+	@pytest -m servers
+	@pytest -m browser
 
 # Code is checked, whatever database lies about.
 checking = SECRET_KEY=checking DATABASE_URL=sqlite://:memory:
