@@ -31,7 +31,7 @@ var/secret-key:
 	@mkdir -p var
 	@umask 077; $(PYTHON) -c "import secrets; print(secrets.token_urlsafe(50))" > $@
 
-trial = SECRET_KEY="$$(cat var/secret-key)" DEMO=1 BASE_URL=http://127.0.0.1:$(PORT)
+trial = SECRET_KEY="$$(cat var/secret-key)" DEMO=1 LOG_LEVEL=WARNING BASE_URL=http://127.0.0.1:$(PORT)
 
 run: $(VENV)/installed var/secret-key ## serve the example city at http://127.0.0.1:8000 (PORT=… for another)
 	@$(trial) python manage.py prepare
