@@ -8,6 +8,8 @@ ROOT_URLCONF = "tests.bench.floor"
 MIDDLEWARE = [
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    # allauth, whose backend knows the user, refuses to start without it.
+    "allauth.account.middleware.AccountMiddleware",
 ]
 TEMPLATES = [
     {
