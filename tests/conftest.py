@@ -3,12 +3,22 @@
 from collections.abc import Iterator
 from datetime import UTC, date, datetime
 
+import hypothesis
 import pytest
 from django.db.backends.sqlite3.base import DatabaseWrapper as SqliteWrapper
 
 from accounts.models import CitySettings, Department, Holiday, User
 from accounts.roles import Role
 from tests.factories.accounts import DepartmentFactory, UserFactory
+
+# A shared machine is now and then too busy for hypothesis' own clock; whatever is slow
+# for ever is the bench's business.
+hypothesis.settings.register_profile(
+    "groundwork",
+    deadline=None,
+    suppress_health_check=[hypothesis.HealthCheck.too_slow],
+)
+hypothesis.settings.load_profile("groundwork")
 
 # Monday 2026-11-23 09:00 in the city, the moment tests and screenshots freeze.
 NOW = datetime(2026, 11, 23, 17, 0, tzinfo=UTC)

@@ -4,7 +4,7 @@ from datetime import date
 from decimal import Decimal
 from fractions import Fraction
 
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from triage.plain import from_plain, to_plain
@@ -63,8 +63,6 @@ def test_what_was_stored_before_a_field_was_added_is_still_read():
     assert from_plain(Leaf, stored) == Leaf(Fraction(1, 3), Decimal("0.10"), None)
 
 
-# A shared machine is now and then too busy for the usual deadlines.
-@settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(
     st.fractions(),
     st.decimals(-(10**9), 10**9, places=2, allow_nan=False, allow_infinity=False),
