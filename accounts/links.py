@@ -20,6 +20,7 @@ from accounts.models import Contact, SignedLink
 class Purpose(StrEnum):
     UNSUBSCRIBE = "unsubscribe"
     INVITATION = "invitation"
+    ASK = "ask"
 
 
 class LinkDead(DomainError):

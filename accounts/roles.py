@@ -39,6 +39,9 @@ class Permission(StrEnum):
     TRIAGE_ASK = "triage.ask"
     TRIAGE_DECIDE = "triage.decide"
     TRIAGE_CONFIRM = "triage.confirm"
+    TIER_SET = "tier.set"
+    RUBRIC_EDIT = "rubric.edit"
+    FIRST_CONTACT_CORRECT = "first_contact.correct"
     PROJECT_SEE = "project.see"
     PROJECT_SEE_ALL = "project.see_all"
     PROJECT_MOVE = "project.move"
@@ -66,6 +69,7 @@ _TRIAGE = (
         Permission.TRIAGE_SEE,
         Permission.TRIAGE_ASSIGN,
         Permission.TRIAGE_ASK,
+        Permission.FIRST_CONTACT_CORRECT,
         Permission.PROJECT_MOVE,
         Permission.SYSTEMS_EDIT,
     }
@@ -74,7 +78,8 @@ _TRIAGE = (
 GRANTS: dict[Role, frozenset[Permission]] = {
     Role.REQUESTER: _ASK,
     Role.TRIAGER: _TRIAGE,
-    Role.MANAGER: _TRIAGE | {Permission.TRIAGE_DECIDE},
+    Role.MANAGER: _TRIAGE
+    | {Permission.TRIAGE_DECIDE, Permission.TIER_SET, Permission.RUBRIC_EDIT},
     Role.LEADER: _READ_ALL
     | {Permission.TRIAGE_SEE, Permission.TRIAGE_CONFIRM, Permission.DIGEST_RECEIVE},
     Role.RECORDS: _READ_ALL | {Permission.TRIAGE_SEE},

@@ -1,6 +1,5 @@
 """What a request is judged on, read from the database into plain values."""
 
-from calendar import monthrange
 from datetime import date, datetime
 from decimal import Decimal
 from zoneinfo import ZoneInfo
@@ -8,69 +7,65 @@ from zoneinfo import ZoneInfo
 from accounts import city
 from accounts.calendar import fiscal_year
 from accounts.models import CitySettings
-from intake.models import CostLine, FundingLine, Happening, ProjectRequest
+from intake import models
+from intake.models import CostLine, FundingLine, ProjectRequest
+from triage.first_contact import first_contact
 from triage.judgement import Inputs
+from triage.priors import priors_for
 from triage.scoring import funding, lateness
 from triage.scoring.answers import Answer, AnswerKind
+from triage.scoring.rules import Question, Questionnaire
 
-_MONTHS = {Happening.Precision.MONTH: 1, Happening.Precision.QUARTER: 3}
 
-
-def read_inputs(project_request: ProjectRequest, *, now: datetime) -> Inputs:
+def read_inputs(
+    project_request: ProjectRequest, questionnaire: Questionnaire, *, now: datetime
+) -> Inputs:
     """Gather answers, dates and money of one request.
 
-    A draft counts as if it were handed in at `now`. The five fiscal years begin with
-    the first one that has any cost, else with the current one.
+    An answer this questionnaire no longer offers counts as not known yet, and one to a
+    question it no longer asks does not count. A draft counts as if it were handed in at
+    `now`. The five fiscal years begin with the first one that has any cost, else with
+    the current one.
     """
     settings = city.current()
     zone = ZoneInfo(settings.time_zone)
+    first = first_contact(project_request, today=now.astimezone(zone).date())
     cost_lines = list(
         project_request.cost_lines.select_related("team").prefetch_related("amounts")
     )
     return Inputs(
-        answers=_answers(project_request),
-        happenings=tuple(
-            lateness.Happening(lateness.HappeningKind(row.kind), _when(row))
-            for row in project_request.happenings.all()
-        ),
-        invited=lateness.DateRange.on(_invited_on(project_request, now, zone)),
-        commit=_exactly(project_request.commit_on),
-        needed=_exactly(project_request.fixed_on or project_request.wanted_on),
+        answers=_answers(project_request, questionnaire),
+        happenings=first.happenings,
+        invited=lateness.DateRange.on(first.invited_on),
+        commit=_exactly(first.commit_on),
+        needed=_exactly(first.needed_on),
         cost_lines=tuple(map(_cost_line, cost_lines)),
         funding=tuple(map(_funding_line, project_request.funding_lines.all())),
         free_hours=_free_hours(cost_lines),
         fiscal_years=_fiscal_years(cost_lines, settings, now.astimezone(zone).date()),
+        found_outside=project_request.found_outside_on is not None,
+        priors=priors_for(project_request.category_id),
     )
 
 
-def _answers(project_request: ProjectRequest) -> dict[str, Answer]:
+def _answers(
+    project_request: ProjectRequest, questionnaire: Questionnaire
+) -> dict[str, Answer]:
     return {
-        row.question: Answer(
-            AnswerKind(row.kind), row.option or None, row.reason or None
-        )
+        row.question: _answer(row, questionnaire.questions[row.question])
         for row in project_request.answers.all()
+        if row.question in questionnaire.questions
     }
 
 
-def _invited_on(project_request: ProjectRequest, now: datetime, zone: ZoneInfo) -> date:
-    """The day of the first contact with IT, at the latest the day of submission."""
-    asked_on = (project_request.submitted_at or now).astimezone(zone).date()
-    return min(asked_on, project_request.told_on or asked_on)
+def _answer(row: models.Answer, question: Question) -> Answer:
+    if row.option and row.option not in question.values:
+        return Answer(AnswerKind.UNKNOWN)
+    return Answer(AnswerKind(row.kind), row.option or None, row.reason or None)
 
 
 def _exactly(day: date | None) -> lateness.DateRange | None:
     return lateness.DateRange.on(day) if day else None
-
-
-def _when(row: Happening) -> lateness.DateRange | None:
-    if row.on is None:
-        return None
-    months = _MONTHS.get(Happening.Precision(row.precision))
-    if months is None:
-        return lateness.DateRange.on(row.on)
-    year, month = divmod(row.on.year * 12 + row.on.month - 1 + months - 1, 12)
-    last_day = monthrange(year, month + 1)[1]
-    return lateness.DateRange(row.on, date(year, month + 1, last_day))
 
 
 def _cost_line(row: CostLine) -> funding.CostLine:

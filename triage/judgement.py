@@ -1,7 +1,7 @@
 """Everything the rules say about one request, from plain values. Pure."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import Decimal
 
 from triage.scoring.answers import Answer
@@ -27,8 +27,11 @@ from triage.scoring.staffing import same_every_year
 class Inputs:
     """What a request is judged on.
 
+    `happenings` and the dates are those of the first contact: written down when the
+    request was sent, and since then only corrected, never moved by what happens later.
     `invited` is the day IT was first asked, `needed` the date that cannot move, else
     the wanted go-live. `free_hours` are those of the teams the lines name, a year.
+    `priors` count how the city answered each question before, empty while too few did.
     """
 
     answers: Mapping[str, Answer]
@@ -40,6 +43,8 @@ class Inputs:
     funding: tuple[FundingLine, ...]
     free_hours: Mapping[str, Decimal]
     fiscal_years: FiscalYears
+    found_outside: bool = False
+    priors: Mapping[str, Mapping[str, int]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -81,9 +86,9 @@ def judge(inputs: Inputs, rubric: Rubric) -> Judgement:
     )
     return Judgement(
         score=scored,
-        ask_next=ask_next(inputs.answers, rubric, scored),
+        ask_next=ask_next(inputs.answers, rubric, scored, priors=inputs.priors),
         first_stage=stage,
-        told_in_time=told_in_time(stage),
+        told_in_time=told_in_time(stage) and not inputs.found_outside,
         lateness=lateness(dates, scored.tier, rubric),
         budget=_gap(inputs, Scope.ALL),
         it_budget=_gap(inputs, Scope.IT),

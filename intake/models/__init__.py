@@ -2,6 +2,7 @@
 
 from intake.models.answers import Answer, AnswerKind, Ask, Questionnaire
 from intake.models.catalogue import System, SystemTouch
+from intake.models.first_contact import FirstContact
 from intake.models.money import (
     STAFF_TYPES,
     CostAmount,
@@ -30,6 +31,7 @@ __all__ = [
     "CostAmount",
     "CostLine",
     "CostType",
+    "FirstContact",
     "FundingLine",
     "Happening",
     "NumberCounter",

@@ -1,5 +1,7 @@
 """The questionnaire as versioned data, and what was answered by whom."""
 
+from typing import ClassVar, Self
+
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
@@ -74,8 +76,24 @@ class Answer(models.Model):
         return f"{self.question}: {self.option or self.kind}"
 
 
+STILL_OPEN = Q(
+    answered_at__isnull=True,
+    withdrawn_at__isnull=True,
+    expired_at__isnull=True,
+    returned_at__isnull=True,
+)
+
+
+class AskQuerySet(models.QuerySet["Ask"]):
+    def open(self) -> Self:
+        return self.filter(STILL_OPEN)
+
+
 class Ask(models.Model):
-    """One question IT sent to one person, open until answered or withdrawn."""
+    """One question IT sent to one person.
+
+    Open until it is answered, withdrawn, sent back or past its day.
+    """
 
     project_request = models.ForeignKey(
         "intake.ProjectRequest", models.CASCADE, related_name="asks"
@@ -93,14 +111,27 @@ class Ask(models.Model):
         "accounts.Contact", models.PROTECT, null=True, blank=True, related_name="+"
     )
     withdrawn_at = models.DateTimeField(null=True, blank=True)
+    reminded_at = models.DateTimeField(null=True, blank=True)
+    expired_at = models.DateTimeField(null=True, blank=True)
+    returned_at = models.DateTimeField(
+        null=True, blank=True, help_text=_("They said that somebody else knows.")
+    )
+    returned_note = models.CharField(_("who knows it"), max_length=300, blank=True)
+
+    objects: ClassVar = AskQuerySet.as_manager()
 
     class Meta:
         ordering = ("-asked_at", "-pk")
         constraints = [
             models.UniqueConstraint(
                 fields=("project_request", "question"),
-                condition=Q(answered_at__isnull=True, withdrawn_at__isnull=True),
+                condition=STILL_OPEN,
                 name="%(app_label)s_%(class)s_one_open_per_question",
+            ),
+            models.CheckConstraint(
+                condition=Q(returned_at__isnull=True, returned_note="")
+                | Q(returned_at__isnull=False) & ~Q(returned_note=""),
+                name="%(app_label)s_%(class)s_returned_with_note",
             ),
             models.CheckConstraint(
                 condition=Q(answered_at__isnull=True, answered_by__isnull=True)

@@ -137,6 +137,12 @@ class ProjectRequest(models.Model):
     )
     decided_at = models.DateTimeField(_("decided"), null=True, blank=True)
     is_example = models.BooleanField(_("documented case"), default=False)
+    found_outside_on = models.DateField(
+        _("found outside intake"),
+        null=True,
+        blank=True,
+        help_text=_("When IT came across it; empty for what the department brought."),
+    )
 
     # --- as assessed, copied by triage for sorting and lists ---------------------
     # Sort keys are never NULL (0 before the first assessment): the two databases order
@@ -146,6 +152,13 @@ class ProjectRequest(models.Model):
         null=True,
         blank=True,
         help_text=_("Scoring failed then; a worker retries until this is empty."),
+    )
+    rubric_version = models.CharField(
+        max_length=20, blank=True, help_text=_("The rubric these figures are by.")
+    )
+    answer_codes = models.TextField(
+        blank=True,
+        help_text=_("The answers judged, a character each (triage.scoring.coding)."),
     )
     impact_low = models.DecimalField(max_digits=7, decimal_places=4, default=0)
     impact_planning = models.DecimalField(max_digits=7, decimal_places=4, default=0)
@@ -162,6 +175,11 @@ class ProjectRequest(models.Model):
     held_tier = models.CharField(max_length=10, blank=True)
     held_rank = models.PositiveSmallIntegerField(
         default=0, help_text=_("0 not assessed, 1 Low … 4 Critical.")
+    )
+    # By a manager, against the computed tier, which stays beside it (TierOverride).
+    tier_set = models.CharField(max_length=10, blank=True)
+    tier_set_by = models.ForeignKey(
+        "accounts.User", models.PROTECT, null=True, blank=True, related_name="+"
     )
     first_stage = models.CharField(
         max_length=20,
@@ -250,6 +268,11 @@ class ProjectRequest(models.Model):
                 condition=Q(decided_at__isnull=True)
                 | Q(decided_at__gte=F("submitted_at")),
                 name="%(app_label)s_%(class)s_decided_after_submitted",
+            ),
+            models.CheckConstraint(
+                condition=Q(tier_set="", tier_set_by__isnull=True)
+                | ~Q(tier_set="") & Q(tier_set_by__isnull=False),
+                name="%(app_label)s_%(class)s_tier_set_with_by",
             ),
         ]
 

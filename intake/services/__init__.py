@@ -11,6 +11,10 @@ from intake.services.asks import ask_question, withdraw_open_asks
 from intake.services.catalogue import SystemDetails, record_system
 from intake.services.changes import assessed_together, request_changed
 from intake.services.editing import RequestClosed, hold_open
+from intake.services.first_contact import (
+    unwritten_first_contact,
+    write_down_first_contact,
+)
 from intake.services.ideas import IdeaConflict, create_request, save_idea
 from intake.services.letters import range_in_words
 from intake.services.money import (
@@ -84,6 +88,8 @@ __all__ = [
     "send_new_idea",
     "submit_request",
     "take_into_triage",
+    "unwritten_first_contact",
     "withdraw_open_asks",
     "withdraw_request",
+    "write_down_first_contact",
 ]

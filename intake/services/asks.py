@@ -88,11 +88,11 @@ def ask_question(
 
 
 def open_asks(project_request: ProjectRequest) -> QuerySet[Ask]:
-    return Ask.objects.filter(
-        project_request=project_request,
-        answered_at__isnull=True,
-        withdrawn_at__isnull=True,
-    ).select_related("asked_by__contact", "to")
+    return (
+        Ask.objects.open()
+        .filter(project_request=project_request)
+        .select_related("asked_by__contact", "to")
+    )
 
 
 def close_asks(

@@ -18,6 +18,7 @@ from intake.models import ProjectRequest
 from intake.services.acting import acting_user
 from intake.services.asks import withdraw_open_asks
 from intake.services.changes import request_changed
+from intake.services.first_contact import write_down_first_contact
 from intake.services.ideas import create_request, save_idea
 from intake.services.letters import about, range_in_words
 from intake.services.moves import WrongStep, move_request
@@ -53,6 +54,7 @@ def submit_request(
         submitted_by=by.user,
         answer_by_on=answer_by_on,
     )
+    write_down_first_contact(project_request, by=by, now=now)
     cause = audit.record(
         "intake.request_submitted", subject=project_request, by=by, now=now
     )

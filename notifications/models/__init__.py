@@ -3,11 +3,13 @@
 from notifications.models.digest import DigestEdition, DigestRun
 from notifications.models.outbox import DeliveryAttempt, OutboxMessage
 from notifications.models.preferences import MailSwitch, Preference
+from notifications.models.work import LongWork
 
 __all__ = [
     "DeliveryAttempt",
     "DigestEdition",
     "DigestRun",
+    "LongWork",
     "MailSwitch",
     "OutboxMessage",
     "Preference",

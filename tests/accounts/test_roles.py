@@ -24,6 +24,9 @@ triage.assign           no        yes     yes     no     no      no
 triage.ask              no        yes     yes     no     no      no
 triage.decide           no        no      yes     no     no      no
 triage.confirm          no        no      no      yes    no      no
+tier.set                no        no      yes     no     no      no
+rubric.edit             no        no      yes     no     no      no
+first_contact.correct   no        yes     yes     no     no      no
 project.see             yes       yes     yes     yes    yes     yes
 project.see_all         no        yes     yes     yes    yes     yes
 project.move            no        yes     yes     no     no      no

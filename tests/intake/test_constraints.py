@@ -12,6 +12,7 @@ from intake.models import (
     Ask,
     CostAmount,
     CostLine,
+    FirstContact,
     FundingLine,
     Happening,
     Partner,
@@ -66,6 +67,7 @@ REQUESTS: dict[str, dict[str, Any]] = {
     "submitted_at_with_by": {"submitted_by_id": None, "submitted_at": "now"},
     "submitted_before_triage": {"step": "in_triage"},
     "decided_with_outcome": {"outcome": "accepted"},
+    "tier_set_with_by": {"tier_set": "high"},
     "decided_after_submitted": {
         "step": "decided",
         "outcome": "declined",
@@ -138,6 +140,8 @@ ROWS: dict[Any, list[dict[str, Any]]] = {
     ],
     (Ask, "one_open_per_question"): [{"question": "NET1"}, {"question": "NET1"}],
     (Ask, "answered_at_with_by"): [{"question": "NET1", "answered_at": "now"}],
+    (Ask, "returned_with_note"): [{"question": "NET1", "returned_at": "now"}],
+    (FirstContact, "one_original"): [{"invited_on": "2026-11-02"}] * 2,
     (FundingLine, "not_negative"): [{**FUNDING, "cents": -1}],
     (FundingLine, "ends_after_start"): [{**FUNDING, "end_on": "2026-06-30"}],
     (FundingLine, "one_from_idea"): [
@@ -159,6 +163,7 @@ def test_a_row_that_cannot_be_is_refused(model, rule, owner, requester, triager,
     rest = owner | {
         "answered_at": now,
         "answered_by_id": requester.contact.pk,
+        "recorded_at": now,
         "system_id": SystemFactory().pk,
     }
     if model is Ask:

@@ -50,6 +50,15 @@ def answer_everything(project_request: ProjectRequest, rubric: Rubric) -> None:
     answer(project_request, **{q: points[q].lightest_option for q in points})
 
 
+def correct_first_contact(project_request: ProjectRequest, **fields: object) -> None:
+    """Another first contact on record, with these fields other than before."""
+    row = project_request.first_contacts.last()
+    row.pk, row._state.adding, row.reason = None, True, "Misheard"
+    for name, value in fields.items():
+        setattr(row, name, value)
+    row.save(force_insert=True)
+
+
 def assess(project_request: ProjectRequest, now=NOW) -> Assessment:
     return assess_request(
         project_request=project_request, cause=any_cause(project_request), now=now

@@ -8,11 +8,17 @@ from tests.conftest import NOW
 from tests.factories.accounts import ITTeamFactory
 from tests.triage.conftest import answer
 from triage.inputs import read_inputs
+from triage.models import Rubric
 from triage.scoring.answers import Answer, AnswerKind
 from triage.scoring.funding import Certainty, CostType, Payer, Timing
 from triage.scoring.lateness import DateRange, HappeningKind
+from triage.scoring.rules import Questionnaire
 
 pytestmark = pytest.mark.django_db
+
+
+def asked() -> Questionnaire:
+    return Rubric.objects.get(is_live=True).rules().questionnaire
 
 
 def cost_line(project_request, years: dict[int, int], **fields) -> CostLine:
@@ -39,7 +45,7 @@ def test_read_inputs_keeps_known_unknown_and_not_applicable_apart(draft):
         kind="not_applicable", option="", reason="Nothing old."
     )
 
-    answers = read_inputs(draft, now=NOW).answers
+    answers = read_inputs(draft, asked(), now=NOW).answers
 
     assert answers == {
         "DAT3": Answer(AnswerKind.KNOWN, "yes"),
@@ -64,7 +70,7 @@ def test_read_inputs_makes_rough_dates_intervals(draft, on, precision, when):
         project_request=draft, kind="idea", on=on, precision=precision
     )
 
-    (happening,) = read_inputs(draft, now=NOW).happenings
+    (happening,) = read_inputs(draft, asked(), now=NOW).happenings
 
     assert happening.kind is HappeningKind.IDEA
     assert happening.when == (DateRange(*when) if when else None)
@@ -78,29 +84,51 @@ def test_read_inputs_makes_rough_dates_intervals(draft, on, precision, when):
         (date(2027, 1, 1), date(2026, 11, 23)),
     ],
 )
-def test_read_inputs_takes_the_first_contact_with_it(light, told_on, invited):
-    light.told_on = told_on
+def test_read_inputs_takes_the_first_contact_with_it(draft, told_on, invited):
+    draft.told_on = told_on
 
-    assert read_inputs(light, now=NOW).invited == DateRange.on(invited)
+    assert read_inputs(draft, asked(), now=NOW).invited == DateRange.on(invited)
+
+
+def test_read_inputs_keeps_the_first_contact_of_what_was_sent(light):
+    light.told_on = light.commit_on = light.fixed_on = date(2026, 1, 1)
+    Happening.objects.create(project_request=light, kind="contract")
+
+    inputs = read_inputs(light, asked(), now=NOW)
+
+    assert inputs.invited == DateRange.on(NOW.date())
+    assert inputs.happenings == ()
+    assert (inputs.commit, inputs.needed) == (None, None)
+
+
+def test_read_inputs_counts_a_vanished_choice_as_not_known(draft):
+    answer(draft, DAT3="once_offered", OLD1="once_asked", INT1="one")
+
+    answers = read_inputs(draft, asked(), now=NOW).answers
+
+    assert answers == {
+        "DAT3": Answer(AnswerKind.UNKNOWN),
+        "INT1": Answer(AnswerKind.KNOWN, "one"),
+    }
 
 
 def test_read_inputs_prefers_the_date_that_cannot_move(draft):
     draft.wanted_on, draft.commit_on = date(2027, 5, 1), date(2027, 2, 1)
-    assert read_inputs(draft, now=NOW).needed == DateRange.on(date(2027, 5, 1))
+    assert read_inputs(draft, asked(), now=NOW).needed == DateRange.on(date(2027, 5, 1))
 
     draft.fixed_on = date(2027, 4, 1)
 
-    inputs = read_inputs(draft, now=NOW)
+    inputs = read_inputs(draft, asked(), now=NOW)
     assert inputs.needed == DateRange.on(date(2027, 4, 1))
     assert inputs.commit == DateRange.on(date(2027, 2, 1))
 
 
 def test_read_inputs_begins_with_the_first_year_that_costs_anything(draft):
-    assert read_inputs(draft, now=NOW).fiscal_years.first == 2027
+    assert read_inputs(draft, asked(), now=NOW).fiscal_years.first == 2027
 
     cost_line(draft, {2029: 100, 2030: 100})
 
-    years = read_inputs(draft, now=NOW).fiscal_years
+    years = read_inputs(draft, asked(), now=NOW).fiscal_years
     assert list(years.years) == [2029, 2030, 2031, 2032, 2033]
 
 
@@ -122,7 +150,7 @@ def test_read_inputs_reads_lines_with_the_free_hours_of_their_teams(draft):
         position=3,
     )
 
-    inputs = read_inputs(draft, now=NOW)
+    inputs = read_inputs(draft, asked(), now=NOW)
 
     money, hours = inputs.cost_lines
     assert (money.payer, money.cents_by_year) == (Payer.IT, {2027: 12_000})
@@ -139,5 +167,7 @@ def test_read_inputs_asks_as_often_for_many_lines(draft, django_assert_num_queri
     for _ in range(4):
         cost_line(draft, {2027: 80}, cost_type="staff_hours", team=team)
 
-    with django_assert_num_queries(6):
-        read_inputs(draft, now=NOW)
+    questionnaire = asked()
+
+    with django_assert_num_queries(7):
+        read_inputs(draft, questionnaire, now=NOW)

@@ -19,6 +19,12 @@ class Rubric(models.Model):
         "intake.Questionnaire", models.PROTECT, related_name="rubrics"
     )
     published_at = models.DateTimeField(_("published"))
+    published_by = models.ForeignKey(
+        "accounts.User", models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    based_on = models.ForeignKey(
+        "self", models.PROTECT, null=True, blank=True, related_name="+"
+    )
     reason = models.CharField(_("why it was published"), max_length=300)
     is_live = models.BooleanField(_("judges open requests"), default=False)
 

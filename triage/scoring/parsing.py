@@ -8,6 +8,7 @@ from itertools import pairwise
 from typing import Any
 
 from triage.scoring import fields
+from triage.scoring.coding import PLACES
 from triage.scoring.rules import (
     Condition,
     Dimension,
@@ -56,6 +57,9 @@ def _question(item: Mapping[str, Any]) -> Question:
     )
     fields.require(len(options) > 1, f"{where}: at least two options are needed")
     fields.refuse_twice(f"{where}: option", (option.value for option in options))
+    fields.require(
+        len(options) <= len(PLACES), f"{where}: at most {len(PLACES)} options"
+    )
     # "unknown" stands for "don't know yet" wherever an answer is one word.
     fields.require(
         all(option.value != "unknown" for option in options),

@@ -166,9 +166,7 @@ def request_standing(
 
 def _read(project_request: ProjectRequest) -> _Read:
     assessment = Assessment.objects.current_for(project_request)
-    open_asks = project_request.asks.filter(
-        answered_at__isnull=True, withdrawn_at__isnull=True
-    )
+    open_asks = project_request.asks.open()
     return _Read(
         explained=Explained.of(assessment, project_request.number)
         if assessment

@@ -166,9 +166,7 @@ def _people_says(partners: Iterable[Partner]) -> str:
 def _open_asks(
     project_request: ProjectRequest, explained: Explained | None
 ) -> tuple[OpenAsk, ...]:
-    rows = project_request.asks.filter(
-        answered_at__isnull=True, withdrawn_at__isnull=True
-    ).select_related("to")
+    rows = project_request.asks.open().select_related("to")
     return tuple(
         OpenAsk(
             question_id=row.question,

@@ -15,6 +15,7 @@ from triage.inputs import read_inputs
 from triage.judgement import Inputs, Judgement, judge
 from triage.models import Assessment, Rubric
 from triage.plain import to_plain
+from triage.scoring.coding import encode
 from triage.scoring.rounding import half_up
 from triage.wording import range_says
 
@@ -53,12 +54,14 @@ def assess_request(
         # The revision is read before the answers: whatever changes after it shows in
         # the WHERE below.
         project_request.refresh_from_db()
-        inputs = read_inputs(project_request, now=now)
+        inputs = read_inputs(project_request, rules.questionnaire, now=now)
         judgement = judge(inputs, rules)
         copied = ProjectRequest.objects.filter(
             pk=project_request.pk, answers_revision=project_request.answers_revision
         ).update(
             **_current_figures(judgement),
+            rubric_version=rubric.version,
+            answer_codes=encode(inputs.answers, rules.questionnaire),
             impact_says=range_says(inputs, judgement, rules),
             assessed_at=now,
             assessment_due_at=None,

@@ -7,7 +7,7 @@ import pytest
 
 from intake.lifecycle import Step
 from intake.models import ProjectRequest
-from tests.triage.conftest import assess
+from tests.triage.conftest import assess, correct_first_contact
 from tests.triage.services.acts import decide
 from triage.models import Assessment
 from triage.selectors.answered import answer_sections, settled_questions
@@ -83,7 +83,7 @@ def test_reasons_count_the_rules_not_shown(unknown):
 
 
 def test_reasons_praise_an_early_idea(light):
-    ProjectRequest.objects.filter(pk=light.pk).update(wanted_on=date(2028, 1, 1))
+    correct_first_contact(light, needed_on=date(2028, 1, 1))
     assess(light)
 
     said = reasons(explain(light))

@@ -4,7 +4,7 @@ from fractions import Fraction
 import pytest
 
 from accounts.actors import THE_CLOCK
-from intake.models import ProjectRequest
+from intake.models import Happening, ProjectRequest
 from intake.services import request_changed
 from tests.conftest import NOW
 from tests.factories.intake import ProjectRequestFactory
@@ -60,8 +60,8 @@ def test_assess_request_runs_again_when_answers_move_meanwhile(
 ):
     overtaken: list[bool] = []
 
-    def read_and_be_overtaken(project_request, *, now):
-        inputs = read_inputs(project_request, now=now)
+    def read_and_be_overtaken(project_request, questionnaire, *, now):
+        inputs = read_inputs(project_request, questionnaire, now=now)
         if not overtaken:
             overtaken.append(True)
             answer(draft, DAT3="yes")
@@ -81,10 +81,10 @@ def test_assess_request_gives_up_when_answers_never_hold_still(
     draft, city, monkeypatch
 ):
 
-    def always_overtaken(project_request, *, now):
+    def always_overtaken(project_request, questionnaire, *, now):
         revision = project_request.answers_revision + 1
         ProjectRequest.objects.filter(pk=draft.pk).update(answers_revision=revision)
-        return read_inputs(project_request, now=now)
+        return read_inputs(project_request, questionnaire, now=now)
 
     monkeypatch.setattr(assessing, "read_inputs", always_overtaken)
 
@@ -123,7 +123,8 @@ def test_retry_due_assessments_leaves_a_broken_one_due_and_heals_the_others(
 ):
     other = ProjectRequestFactory(created_by=requester)
     ProjectRequest.objects.update(assessment_due_at=NOW)
-    answer(draft, LEG1="no such option")
+    Happening.objects.create(project_request=draft, kind="idea", on=NOW.date())
+    ProjectRequest.objects.filter(pk=draft.pk).update(commit_on=NOW.date())
 
     retry_due_assessments(NOW)
 

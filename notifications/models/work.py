@@ -1,0 +1,58 @@
+"""Work too long for one page: where it stands, so that it survives whoever does it."""
+
+from typing import ClassVar, Self
+
+from django.db import models
+from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _
+
+
+class LongWorkQuerySet(models.QuerySet["LongWork"]):
+    def unfinished(self) -> Self:
+        return self.filter(finished_at__isnull=True)
+
+
+class LongWork(models.Model):
+    """One piece of long work. Workers do it in slices and keep their place in the row.
+
+    `kind` names the function that does a slice (settings.LONG_WORK); `key` is unique, so
+    that starting the same work twice finds the first. `done` counts what is finished for
+    good, never what was only tried.
+    """
+
+    kind = models.CharField(max_length=40)
+    key = models.CharField(max_length=120, unique=True)
+    title = models.CharField(max_length=200)
+    subject_type = models.CharField(max_length=60)
+    subject_id = models.PositiveBigIntegerField()
+    total = models.PositiveIntegerField(default=0)
+    done = models.PositiveIntegerField(default=0)
+    place = models.JSONField(default=dict, blank=True)
+    started_at = models.DateTimeField()
+    started_by = models.ForeignKey(
+        "accounts.User", models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    lease_until = models.DateTimeField(null=True, blank=True)
+    last_error = models.TextField(_("what went wrong last"), blank=True)
+    finished_at = models.DateTimeField(null=True, blank=True)
+
+    objects: ClassVar = LongWorkQuerySet.as_manager()
+
+    class Meta:
+        ordering = ("-started_at", "-pk")
+        indexes = [
+            models.Index(
+                fields=("started_at", "id"),
+                name="notifications_work_unfinished",
+                condition=Q(finished_at__isnull=True),
+            )
+        ]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(done__lte=F("total")),
+                name="%(app_label)s_%(class)s_done_within_total",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.key}: {self.done} of {self.total}"

@@ -1,0 +1,58 @@
+"""What stood when IT was first asked, as the lateness index takes it."""
+
+from calendar import monthrange
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from intake.models import FirstContact, Happening, ProjectRequest
+from intake.services import unwritten_first_contact
+from triage.scoring import lateness
+from triage.scoring.lateness import DateRange
+
+_MONTHS = {Happening.Precision.MONTH: 1, Happening.Precision.QUARTER: 3}
+
+
+@dataclass(frozen=True)
+class ReadFirstContact:
+    happenings: tuple[lateness.Happening, ...]
+    invited_on: date
+    commit_on: date | None
+    needed_on: date | None
+
+
+def first_contact(project_request: ProjectRequest, *, today: date) -> ReadFirstContact:
+    """The first contact as written down or last corrected; a draft's as it would be now.
+
+    One query for a request that was sent, two for a draft.
+    """
+    written = project_request.first_contacts.order_by("pk").last()
+    return read_first_contact(
+        written or unwritten_first_contact(project_request, today=today)
+    )
+
+
+def read_first_contact(row: FirstContact) -> ReadFirstContact:
+    return ReadFirstContact(
+        happenings=tuple(map(_happening, row.happenings)),
+        invited_on=row.invited_on,
+        commit_on=row.commit_on,
+        needed_on=row.needed_on,
+    )
+
+
+def _happening(item: Mapping[str, Any]) -> lateness.Happening:
+    kind = lateness.HappeningKind(item["kind"])
+    if item["on"] is None:
+        return lateness.Happening(kind)
+    first_day = date.fromisoformat(item["on"])
+    months = _MONTHS.get(Happening.Precision(item["precision"]))
+    when = DateRange.on(first_day) if months is None else _months(first_day, months)
+    return lateness.Happening(kind, when)
+
+
+def _months(first_day: date, months: int) -> DateRange:
+    """From that day to the end of the last of the months."""
+    year, month = divmod(first_day.year * 12 + first_day.month - 1 + months - 1, 12)
+    return DateRange(first_day, date(year, month + 1, monthrange(year, month + 1)[1]))
