@@ -32,6 +32,7 @@ from intake.services.numbers import given_number, next_number
 from intake.services.promise import promised_on, resumed
 from intake.services.reference import (
     QuestionnaireFrozen,
+    check_questionnaire,
     load_categories,
     load_questionnaire,
 )
@@ -68,6 +69,7 @@ __all__ = [
     "assessed_together",
     "change_cost_line",
     "change_funding_line",
+    "check_questionnaire",
     "create_request",
     "given_number",
     "hold_open",

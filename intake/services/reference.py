@@ -28,7 +28,7 @@ def load_questionnaire(*, data: Mapping[str, Any], now: datetime) -> Questionnai
     :raises Refused: the data is not a questionnaire; the message names what is missing.
     :raises QuestionnaireFrozen: the version was published with other words.
     """
-    version = _checked_version(data)
+    version = check_questionnaire(data)
     published = Questionnaire.objects.filter(version=version).first()
     if published is None:
         return Questionnaire.objects.create(
@@ -49,7 +49,11 @@ def load_questionnaire(*, data: Mapping[str, Any], now: datetime) -> Questionnai
     return published
 
 
-def _checked_version(data: Mapping[str, Any]) -> str:
+def check_questionnaire(data: Mapping[str, Any]) -> str:
+    """The version of a questionnaire forms can ask from.
+
+    :raises Refused: it is none; the message names what is missing.
+    """
     if data.get("schema") != _SCHEMA:
         raise Refused({"data": _("The schema has to be %s.") % _SCHEMA})
     try:

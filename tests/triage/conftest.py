@@ -13,8 +13,8 @@ from intake.models import Answer, ProjectRequest
 from intake.services import load_questionnaire, submit_request
 from tests.conftest import NOW
 from tests.factories.intake import ProjectRequestFactory
-from triage.models import Assessment, Rubric
-from triage.services import assess_request, load_rubric
+from triage.models import Assessment, Rubric, RubricDraft
+from triage.services import assess_request, load_rubric, start_draft
 
 DATA = Path(settings.BASE_DIR) / "data"
 
@@ -107,3 +107,11 @@ def by_manager(manager) -> Actor:
 @pytest.fixture
 def by_leader(leader) -> Actor:
     return Actor.of(leader)
+
+
+@pytest.fixture
+def rubric_draft(rubric, by_manager) -> RubricDraft:
+    """A draft of the next rubric, nothing changed so far."""
+    return start_draft(
+        based_on=rubric, title="Weights after the budget round", by=by_manager, now=NOW
+    )

@@ -12,19 +12,31 @@ from triage.services.decisions import (
     decide_request,
     send_back_decision,
 )
+from triage.services.drafts import (
+    DraftClosed,
+    StaleDraft,
+    change_draft,
+    discard_draft,
+    start_draft,
+)
 from triage.services.reminding import remind_triage_lead
 from triage.services.rubrics import RubricFrozen, load_rubric
 
 __all__ = [
     "AssessmentOvertaken",
+    "DraftClosed",
     "RubricFrozen",
     "StaleAssessment",
+    "StaleDraft",
     "assess_request",
     "assign_request",
+    "change_draft",
     "confirm_decision",
     "decide_request",
+    "discard_draft",
     "load_rubric",
     "remind_triage_lead",
     "retry_due_assessments",
     "send_back_decision",
+    "start_draft",
 ]

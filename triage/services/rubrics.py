@@ -46,7 +46,7 @@ def load_rubric(*, data: Mapping[str, Any], now: datetime) -> Rubric:
     published = Rubric.objects.filter(version=data["version"]).first()
     if published is None:
         return _publish(data, questionnaire, now)
-    if published.data != _as_stored(data):
+    if published.data != as_stored(data):
         raise RubricFrozen(
             _(
                 "Rubric %(version)s is published and frozen. Give the change a new version."
@@ -78,7 +78,7 @@ def _publish(
 ) -> Rubric:
     rubric = Rubric.objects.create(
         version=data["version"],
-        data=_as_stored(data),
+        data=as_stored(data),
         questionnaire=questionnaire,
         published_at=now,
         reason=_("Loaded from the city's data"),
@@ -105,6 +105,6 @@ def _judge_by(rubric: Rubric) -> None:
     rubric.refresh_from_db()
 
 
-def _as_stored(data: Mapping[str, Any]) -> Any:
-    # Decimals are kept as text, whether they came in as such or as floats.
+def as_stored(data: Mapping[str, Any]) -> Any:
+    """A text as a row keeps it: decimals as text, whether they came so or as floats."""
     return json.loads(json.dumps(data, cls=DjangoJSONEncoder), parse_float=str)
