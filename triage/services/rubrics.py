@@ -90,11 +90,12 @@ def _publish(
         now=now,
         questionnaire=questionnaire.version,
     )
-    _judge_by(rubric)
+    judge_by(rubric)
     return rubric
 
 
-def _judge_by(rubric: Rubric) -> None:
+def judge_by(rubric: Rubric) -> None:
+    """Let it judge from now on, and forms ask from its questionnaire."""
     # Both go live together, so that no form asks what the rubric does not weigh.
     for live, chosen in (
         (Rubric.objects.all(), rubric.pk),
