@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy as _
 from accounts.errors import Refused
 from intake.lifecycle import Outcome
 from triage.figures import BAND_NAMES, GAP_NAMES, TIER_NAMES
+from triage.models import TierOverride
 from triage.selectors.queue import QueueChoices
 from triage.selectors.queue_filter import (
     ANY,
@@ -262,16 +263,6 @@ class DecideForm(_OnWorkbench):
         max_length=20,
         required=False,
     )
-    tier_set = forms.ChoiceField(
-        label=_("Set another tier"),
-        choices=_any_of(_("Keep the computed tier"), TIER_NAMES.items()),
-        required=False,
-    )
-    tier_reason = forms.CharField(
-        label=_("Why that tier"),
-        widget=forms.Textarea(attrs={"rows": 2}),
-        required=False,
-    )
     unknown_accepted = forms.CharField(
         label=_("I accept what is not known yet, because"),
         widget=forms.Textarea(attrs={"rows": 2}),
@@ -285,10 +276,35 @@ class DecideForm(_OnWorkbench):
             "defer_until_on",
             "defer_event",
             "merged_into",
-            "tier_set",
-            "tier_reason",
         )
         return any(self[name].value() or self[name].errors for name in rare)
+
+
+class SetTierForm(_OnWorkbench):
+    """Another tier than the computed one, with what the manager saw."""
+
+    assessment = forms.IntegerField(widget=forms.HiddenInput)
+    tier = forms.ChoiceField(
+        label=_("Tier"),
+        choices=_any_of(_("Choose a tier"), TIER_NAMES.items()),
+        error_messages={"required": _("Choose a tier.")},
+    )
+    because = forms.ChoiceField(
+        label=_("What is wrong with the computed tier"),
+        choices=_any_of(_("Choose a kind of reason"), TierOverride.Because.choices),
+        error_messages={"required": _("Choose the kind of reason nearest to yours.")},
+    )
+    reason = forms.CharField(
+        label=_("Why, in your words"),
+        widget=forms.Textarea(attrs={"rows": 3}),
+        error_messages={"required": _("Say why the computed tier is wrong here.")},
+    )
+
+
+class LiftTierForm(_OnWorkbench):
+    """Back to the computed tier."""
+
+    assessment = forms.IntegerField(widget=forms.HiddenInput)
 
 
 class ConfirmDecisionForm(_OnWorkbench):

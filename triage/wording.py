@@ -10,8 +10,18 @@ from triage.scoring.rounding import half_up
 from triage.scoring.rules import Rubric
 
 
-def range_says(inputs: Inputs, judgement: Judgement, rules: Rubric) -> str:
-    """Such as "51–70, planning 61: High, could be Critical"."""
+def range_says(
+    inputs: Inputs,
+    judgement: Judgement,
+    rules: Rubric,
+    *,
+    tier_set: str = "",
+    set_by: str = "",
+) -> str:
+    """Such as "51–70, planning 61: High, could be Critical".
+
+    :param tier_set: the tier `set_by` set by hand, shown before the computed one.
+    """
     score = judgement.score
     raised_by = explain(inputs.answers, rules, score).reason.raised_by
     figure = impact_figure(
@@ -24,8 +34,21 @@ def range_says(inputs: Inputs, judgement: Judgement, rules: Rubric) -> str:
         base_tier=score.base_tier,
         rules=len(raised_by),
         cuts=tuple(band.minimum for band in rules.tiers[1:]),
+        tier_set=tier_set,
+        set_by=set_by,
     )
     return figure.says
+
+
+def assessed_range_says(assessment: Assessment, *, tier_set: str, set_by: str) -> str:
+    """The same of an assessment, read with the rubric it was made by."""
+    return range_says(
+        assessment.judged,
+        assessment.judgement,
+        assessment.rubric.rules(),
+        tier_set=tier_set,
+        set_by=set_by,
+    )
 
 
 def strongest_drivers(assessment: Assessment, limit: int = 3) -> list[str]:

@@ -45,6 +45,10 @@ class RequestSummary(Output):
     held_tier = serializers.ChoiceField(
         _TIER_OR_NONE, help_text="The tier were every possible rule to apply."
     )
+    tier_set = serializers.ChoiceField(
+        [("", "not set by hand"), *TIERS],
+        help_text="By a manager, against `tier`; empty if none is.",
+    )
     is_example = serializers.BooleanField(help_text="A documented case, not an idea.")
 
 

@@ -12,7 +12,7 @@ from intake.models import ProjectRequest
 from notifications.digests import Row, Section
 from notifications.periods import Period
 from triage.figures.numbers import percent
-from triage.models import Decision
+from triage.models import Decision, TierOverride
 from triage.selectors.as_of import Standing, newest_assessments, open_at
 from triage.selectors.explained import Explained
 from triage.selectors.figures import decisions_due
@@ -26,9 +26,16 @@ def decide_this_week(period: Period, reader: User) -> Section:
         due = decisions_due(open_at(period.end, reader), city.day_of(period.end))
         chosen = _gravest_first(due)[:MOST_ROWS]
         explained = _explained(chosen, period)
+        overrides = _overrides(chosen, period)
         recommended = _recommended(due, period)
         rows = tuple(
-            _row(row, explained.get(row.pk), recommended.get(row.pk), period)
+            _row(
+                row,
+                explained.get(row.pk),
+                overrides.get(row.pk),
+                recommended.get(row.pk),
+                period,
+            )
             for row in chosen
         )
     return Section(
@@ -72,9 +79,15 @@ def _explained(chosen: list[ProjectRequest], period: Period) -> dict[int, Explai
     }
 
 
+def _overrides(chosen: list[ProjectRequest], period: Period) -> dict[int, TierOverride]:
+    rows = TierOverride.objects.at(period.end).filter(project_request__in=chosen)
+    return {row.project_request_id: row for row in rows.select_related("set_by")}
+
+
 def _row(
     row: ProjectRequest,
     explained: Explained | None,
+    override: TierOverride | None,
     decision: Decision | None,
     period: Period,
 ) -> Row:
@@ -82,9 +95,10 @@ def _row(
     bar = None
     if explained is not None:
         score = explained.judgement.score
-        bar = (*map(percent, (score.low, score.planning, score.high)), str(score.tier))
+        tier = override.tier if override else str(score.tier)
+        bar = (*map(percent, (score.low, score.planning, score.high)), tier)
         lines += [
-            explained.impact().says,
+            explained.impact(override).says,
             _("Gap: %(gap)s") % {"gap": explained.gap().says},
         ]
     return Row(

@@ -10,6 +10,7 @@ from triage.figures.impact import (
     ImpactFigure,
     TierMark,
     impact_figure,
+    set_by_hand,
     tier_mark,
 )
 from triage.figures.lateness import BAND_NAMES, LatenessFigure, lateness_figure
@@ -55,5 +56,6 @@ __all__ = [
     "promise_figure",
     "round_half_up",
     "score_lines_figure",
+    "set_by_hand",
     "tier_mark",
 ]

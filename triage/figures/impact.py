@@ -1,6 +1,6 @@
 """Impact on IT: the range bar, the tier mark and the sentence beside them."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 
 from django.utils.functional import Promise
@@ -87,15 +87,12 @@ def tier_mark(
     *,
     base_tier: str = "",
     rules: int = 1,
-    set_by: str = "",
-    computed: str = "",
 ) -> TierMark:
     """Describe a tier.
 
     :param tier_high: the worst it could still be; the same or empty when settled.
     :param base_tier: the tier by points alone, before rules raised it.
     :param rules: how many fired rules raise it.
-    :param set_by: who set it against the computed tier, which is then ``computed``.
     """
     reach = TIERS.index(tier_high or tier)
     here = TIERS.index(tier)
@@ -111,10 +108,16 @@ def tier_mark(
         if reach > here
         else "",
         raised=_raised(tier, base_tier, rules),
-        note=_("set by %(person)s; computed %(tier)s")
-        % {"person": set_by, "tier": TIER_NAMES[computed]}
-        if set_by
-        else "",
+        note="",
+    )
+
+
+def set_by_hand(tier: str, set_by: str, computed: TierMark) -> TierMark:
+    """“Moderate, set by I. Fontaine; computed High, could be Critical”."""
+    words = {"person": set_by, "computed": f"{computed.label}{_tail(computed)}"}
+    return replace(
+        tier_mark(tier),
+        note=_("set by %(person)s; computed %(computed)s") % words,
     )
 
 
@@ -141,6 +144,8 @@ def impact_figure(
     base_tier: str,
     rules: int = 1,
     cuts: tuple[Exact, ...] = CUTS,
+    tier_set: str = "",
+    set_by: str = "",
 ) -> ImpactFigure:
     """Present a score on 0 to 100 with its range.
 
@@ -149,8 +154,11 @@ def impact_figure(
 
     :param base_tier: the tier by points alone, before rules raised it.
     :param rules: how many fired rules raise the tier.
+    :param tier_set: the tier `set_by` set by hand, shown first; the computed one stays
+        beside it.
     """
-    mark = tier_mark(tier, tier_high, base_tier=base_tier, rules=rules)
+    computed = tier_mark(tier, tier_high, base_tier=base_tier, rules=rules)
+    mark = set_by_hand(tier_set, set_by, computed) if tier_set else computed
     words = [_whole(value, cuts) for value in (low, planning, high)]
     settled = low == high and tier_low == tier_high
     range_says = _range_says(*words)
@@ -203,7 +211,7 @@ def _range_says(low: str, planning: str, high: str) -> str:
 
 
 def _tail(mark: TierMark) -> str:
-    return "".join(f", {part}" for part in (mark.raised, mark.could) if part)
+    return "".join(f", {part}" for part in (mark.note, mark.raised, mark.could) if part)
 
 
 def _aria(words: list[str], mark: TierMark, *, settled: bool) -> str:

@@ -1,17 +1,29 @@
 """A tier set by hand, beside the one the rubric computed."""
 
+from datetime import datetime
 from typing import ClassVar, Self
 
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from intake.models import ProjectRequest
 from triage.scoring.rules import Tier
 
 
 class TierOverrideQuerySet(models.QuerySet["TierOverride"]):
     def live(self) -> Self:
         return self.filter(lifted_at__isnull=True)
+
+    def at(self, moment: datetime) -> Self:
+        """Those that counted at a moment."""
+        lifted_later = Q(lifted_at__isnull=True) | Q(lifted_at__gt=moment)
+        return self.filter(lifted_later, set_at__lte=moment)
+
+    def in_force(self, project_request: ProjectRequest) -> "TierOverride | None":
+        """The one that counts for a request, with who set it (one query)."""
+        live = self.live().filter(project_request=project_request)
+        return live.select_related("set_by").first()
 
 
 class TierOverride(models.Model):

@@ -19,7 +19,10 @@ from triage.figures import (
 
 
 def impact_of(request: ProjectRequest) -> ImpactFigure | None:
-    """The current figures copied onto the request; None before the first assessment."""
+    """The current figures copied onto the request; None before the first assessment.
+
+    Reads `tier_set_by`: fetch it with the request.
+    """
     if not request.tier:
         return None
     return impact_figure(
@@ -30,6 +33,8 @@ def impact_of(request: ProjectRequest) -> ImpactFigure | None:
         tier_low=request.tier_low,
         tier_high=request.tier_high,
         base_tier=request.base_tier,
+        tier_set=request.tier_set,
+        set_by=request.tier_set_by.name if request.tier_set_by else "",
     )
 
 

@@ -53,7 +53,7 @@ def my_requests(
     """
     rows = ProjectRequest.objects.visible_to(reader).real().concerning(reader)
     page = keyset.page_of(
-        rows.select_related("department", "assignee"),
+        rows.select_related("department", "assignee", "tier_set_by"),
         _NEWEST_FIRST,
         size=PAGE_ROWS,
         after=after,

@@ -25,7 +25,7 @@ from triage.figures import (
     round_half_up,
 )
 from triage.judgement import Judgement
-from triage.models import Assessment
+from triage.models import Assessment, TierOverride
 from triage.scoring.budget import BudgetGap
 from triage.scoring.explain import Explanation, explain
 from triage.scoring.rules import Rubric
@@ -101,7 +101,8 @@ class Explained:
             for question in asked
         )
 
-    def impact(self) -> ImpactFigure:
+    def impact(self, override: TierOverride | None = None) -> ImpactFigure:
+        """:param override: the tier set by hand, with who set it, shown before the computed."""
         score = self.judgement.score
         return impact_figure(
             score.low,
@@ -113,6 +114,8 @@ class Explained:
             base_tier=score.base_tier,
             rules=len(self.facts.reason.raised_by),
             cuts=tuple(band.minimum for band in self.rules.tiers[1:]),
+            tier_set=override.tier if override else "",
+            set_by=override.set_by.name if override else "",
         )
 
     def settled_says(self) -> str:

@@ -13,7 +13,7 @@ from triage.figures import (
     RuleLine,
     ScoreLines,
 )
-from triage.models import Assessment
+from triage.models import Assessment, TierOverride
 from triage.scoring.rules import Tier
 from triage.selectors.explained import Explained, NextQuestion
 from triage.selectors.reasons import rule_lines
@@ -52,6 +52,7 @@ def judged(
     explained: Explained,
     settled: frozenset[str],
     asked: frozenset[str],
+    override: TierOverride | None = None,
 ) -> Judged:
     """:param settled: questions answered or not applicable now.
     :param asked: questions somebody was sent and has not answered; not proposed again.
@@ -59,7 +60,7 @@ def judged(
     judgement, reason = explained.judgement, explained.facts.reason
     questions = [one for one in explained.next_questions() if one.id not in asked]
     is_held = reason.held_tier.rank > reason.tier.rank
-    impact = explained.impact()
+    impact = explained.impact(override)
     return Judged(
         assessment_id=assessment.pk,
         rubric=assessment.rubric.version,

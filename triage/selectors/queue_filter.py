@@ -137,7 +137,7 @@ def chosen_rows(
     rows = rows.filter(**{field: value for field, value in narrowing.items() if value})
     if chosen.assignee:
         rows = rows.filter(_assigned_to(chosen.assignee))
-    return _with_sort_keys(rows).select_related("department", "assignee")
+    return _with_sort_keys(rows).select_related("department", "assignee", "tier_set_by")
 
 
 def _shown(rows: ProjectRequestQuerySet, show: str) -> ProjectRequestQuerySet:

@@ -21,7 +21,7 @@ from triage.figures import (
     day,
     money,
 )
-from triage.models import Assessment, Decision
+from triage.models import Assessment, Decision, TierOverride
 from triage.scoring.rules import Tier
 from triage.selectors.current import promise_of
 from triage.selectors.decided import DecisionWords, decision_words, live_decision
@@ -125,6 +125,7 @@ class _Read:
     explained: Explained | None
     asks: tuple[Ask, ...]
     decision: Decision | None
+    override: TierOverride | None
 
 
 def request_page(
@@ -173,6 +174,7 @@ def _read(project_request: ProjectRequest) -> _Read:
         else None,
         asks=tuple(open_asks.select_related("to")),
         decision=live_decision(project_request),
+        override=TierOverride.objects.in_force(project_request),
     )
 
 
@@ -189,7 +191,7 @@ def _standing(
         can_submit=actions.can_submit,
         verdict=verdict(project_request, explained, decision, len(read.asks), today),
         is_due=project_request.assessment_due_at is not None,
-        impact=explained.impact() if explained else None,
+        impact=explained.impact(read.override) if explained else None,
         settled_says=explained.settled_says() if explained else "",
         tier_means=str(TIER_MEANS[Tier(project_request.tier)]) if explained else "",
         facts=_facts(project_request, today, now),

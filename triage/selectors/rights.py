@@ -24,6 +24,7 @@ class Rights:
     can_answer: bool
     can_decide: bool
     why_not_decide: str
+    can_set_tier: bool
     can_confirm: bool
     why_not_confirm: str
 
@@ -50,6 +51,10 @@ def rights_on(
         and may(reader, Permission.TRIAGE_DECIDE)
         and not why_not_decide,
         why_not_decide=why_not_decide,
+        can_set_tier=is_open
+        and not waits
+        and may(reader, Permission.TIER_SET)
+        and not why_not_decide,
         can_confirm=waits
         and may(reader, Permission.TRIAGE_CONFIRM)
         and not why_not_confirm,

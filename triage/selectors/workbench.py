@@ -15,7 +15,7 @@ from intake.models import Partner, ProjectRequest
 from intake.selectors import people_to_ask
 from projects.models import Project
 from triage.figures import PromiseFigure
-from triage.models import Assessment
+from triage.models import Assessment, TierOverride
 from triage.selectors.answered import AnswerSection, answer_sections, settled_questions
 from triage.selectors.current import promise_of
 from triage.selectors.decided import DecisionWords, decision_words, live_decision
@@ -70,6 +70,7 @@ class Workbench:
     ask_due_on: date
     answers: tuple[AnswerSection, ...]
     systems: tuple[TouchedSystem, ...]
+    override: TierOverride | None
     decision: DecisionWords | None
     decision_id: int | None
     project_ref: str
@@ -114,6 +115,7 @@ def workbench(
     answers = list(project_request.answers.select_related("answered_by"))
     asks = _open_asks(project_request, explained)
     decision = live_decision(project_request)
+    override = TierOverride.objects.in_force(project_request)
     rights = rights_on(
         project_request, decision, reader, is_judged=assessment is not None
     )
@@ -137,6 +139,7 @@ def workbench(
             explained,
             settled_questions(answers),
             asked=frozenset(ask.question_id for ask in asks),
+            override=override,
         )
         if assessment and explained
         else None,
@@ -145,6 +148,7 @@ def workbench(
         ask_due_on=city.business_days_after(today, _ANSWER_WITHIN_DAYS),
         answers=answer_sections(answers, explained) if explained else (),
         systems=_systems(project_request),
+        override=override,
         decision=decision_words(decision) if decision else None,
         decision_id=decision.pk if decision else None,
         project_ref=_project_ref(project_request),

@@ -19,13 +19,17 @@ from triage.services.drafts import (
     discard_draft,
     start_draft,
 )
+from triage.services.overriding import lift_tier, set_tier
+from triage.services.publishing import RubricOvertaken, publish_draft
 from triage.services.reminding import remind_triage_lead
+from triage.services.rescoring import start_rescoring
 from triage.services.rubrics import RubricFrozen, load_rubric
 
 __all__ = [
     "AssessmentOvertaken",
     "DraftClosed",
     "RubricFrozen",
+    "RubricOvertaken",
     "StaleAssessment",
     "StaleDraft",
     "assess_request",
@@ -34,9 +38,13 @@ __all__ = [
     "confirm_decision",
     "decide_request",
     "discard_draft",
+    "lift_tier",
     "load_rubric",
+    "publish_draft",
     "remind_triage_lead",
     "retry_due_assessments",
     "send_back_decision",
+    "set_tier",
     "start_draft",
+    "start_rescoring",
 ]

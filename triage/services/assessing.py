@@ -1,8 +1,9 @@
 """Judging a request afresh, and healing what could not be judged."""
 
 import logging
+from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
+from typing import Any, Self
 
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
@@ -15,6 +16,7 @@ from triage.inputs import read_inputs
 from triage.judgement import Inputs, Judgement, judge
 from triage.models import Assessment, Rubric
 from triage.plain import to_plain
+from triage.scoring import rules as scoring_rules
 from triage.scoring.coding import encode
 from triage.scoring.rounding import half_up
 from triage.wording import range_says
@@ -41,15 +43,44 @@ def assess_request(
 ) -> Assessment:
     """Judge a request by the live rubric and keep the result for ever.
 
-    The figures are copied onto the request only while its answers' revision is the
-    one judged; when it has moved, everything is read and judged again. Never raises
-    the request's version: people who look at it may still act.
-
     :raises Rubric.DoesNotExist: no rubric has been loaded.
     :raises AssessmentOvertaken: the answers would not hold still.
     """
     rubric = Rubric.objects.select_related("questionnaire").get(is_live=True)
-    rules = rubric.rules()
+    return assess_by(
+        Measure.of(rubric), project_request=project_request, cause=cause, now=now
+    )
+
+
+@dataclass(frozen=True)
+class Measure:
+    """A rubric, read once, that judges one request or many."""
+
+    rubric: Rubric
+    rules: scoring_rules.Rubric
+
+    @classmethod
+    def of(cls, rubric: Rubric) -> Self:
+        """:param rubric: with its questionnaire."""
+        return cls(rubric, rubric.rules())
+
+
+def assess_by(
+    measure: Measure,
+    *,
+    project_request: ProjectRequest,
+    cause: AuditEntry,
+    now: datetime,
+) -> Assessment:
+    """Judge a request, inside the caller's transaction.
+
+    The figures are copied onto the request only while its answers' revision is the
+    one judged; when it has moved, everything is read and judged again. Never raises
+    the request's version: people who look at it may still act.
+
+    :raises AssessmentOvertaken: the answers would not hold still.
+    """
+    rubric, rules = measure.rubric, measure.rules
     for _attempt in range(_ATTEMPTS):
         # The revision is read before the answers: whatever changes after it shows in
         # the WHERE below.
@@ -62,7 +93,15 @@ def assess_request(
             **_current_figures(judgement),
             rubric_version=rubric.version,
             answer_codes=encode(inputs.answers, rules.questionnaire),
-            impact_says=range_says(inputs, judgement, rules),
+            impact_says=range_says(
+                inputs,
+                judgement,
+                rules,
+                tier_set=project_request.tier_set,
+                set_by=project_request.tier_set_by.name
+                if project_request.tier_set_by
+                else "",
+            ),
             assessed_at=now,
             assessment_due_at=None,
         )

@@ -80,7 +80,6 @@ def check_terms(
         messages["reason"] = _("Say why, in words the department can use.")
     messages |= _deferring(terms, today)
     messages |= _merging(terms, project_request, decider)
-    messages |= _setting_a_tier(terms)
     messages |= _accepting_the_unknown(terms, assessment)
     if messages:
         raise Refused(messages)
@@ -136,18 +135,6 @@ def _merge_problem(
             "number": target.number
         }
     return ""
-
-
-def _setting_a_tier(terms: Terms) -> Messages:
-    if not terms.tier_set:
-        if terms.tier_reason:
-            return {"tier_set": _("Choose the tier your reason is about.")}
-        return {}
-    if terms.tier_set not in list(Tier):
-        return {"tier_set": _("Choose Low, Moderate, High or Critical.")}
-    if not terms.tier_reason:
-        return {"tier_reason": _("Say why the computed tier is wrong here.")}
-    return {}
 
 
 def _accepting_the_unknown(terms: Terms, assessment: Assessment) -> Messages:

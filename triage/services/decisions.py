@@ -17,7 +17,7 @@ from intake.lifecycle import Outcome, Step
 from intake.models import ProjectRequest
 from intake.services import StaleRequest
 from projects.services import open_project
-from triage.models import Assessment, Decision
+from triage.models import Assessment, Decision, TierOverride
 from triage.services.decision_mail import tell_decided, tell_leaders
 from triage.services.decision_rules import (
     Terms,
@@ -60,15 +60,14 @@ def decide_request(
     defer_until_on: date | None = None,
     defer_event: str = "",
     merged_into: ProjectRequest | None = None,
-    tier_set: str = "",
-    tier_reason: str = "",
     unknown_accepted: str = "",
 ) -> Decision:
     """Decide a request, or recommend accepting it to the leaders.
 
     Accepting opens the project in the same transaction. Accepting what is held, or was
     set, at Critical only does so when a leader confirms; until then nobody but the
-    leaders is told and the first answer counts as not given.
+    leaders is told and the first answer counts as not given. A tier set by hand stands
+    in the decision with its reason.
 
     :param assessment: what the decider saw.
     :raises PermissionDenied: no right to decide, or the actor's own request.
@@ -81,6 +80,7 @@ def decide_request(
     check_seen(project_request, seen_version)
     check_undecided(project_request)
     merged_into = _held_still(project_request, merged_into)
+    override = TierOverride.objects.in_force(project_request)
     terms = Terms(
         outcome=_known(outcome),
         reason=reason.strip(),
@@ -88,8 +88,8 @@ def decide_request(
         defer_until_on=defer_until_on,
         defer_event=defer_event.strip(),
         merged_into=merged_into,
-        tier_set=tier_set,
-        tier_reason=tier_reason.strip(),
+        tier_set=override.tier if override else "",
+        tier_reason=override.reason if override else "",
         unknown_accepted=unknown_accepted.strip(),
     )
     check_current(assessment, project_request)

@@ -28,6 +28,8 @@ def headers() -> list[str]:
         _("Sent on"),
         _("Tier"),
         _("Tier at worst"),
+        _("Tier set by hand"),
+        _("Set by"),
         _("Impact low"),
         _("Impact planning"),
         _("Impact high"),
@@ -53,6 +55,8 @@ def _cells(request: ProjectRequest) -> list[str]:
         _day(request.submitted_at),
         str(TIER_NAMES.get(request.tier, "")),
         str(TIER_NAMES.get(request.tier_high, "")),
+        str(TIER_NAMES.get(request.tier_set, "")),
+        request.tier_set_by.name if request.tier_set_by else "",
         *(
             _rounded(value if request.tier else None)
             for value in (

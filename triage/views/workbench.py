@@ -20,12 +20,15 @@ from intake.lifecycle import Outcome
 from intake.models import ProjectRequest
 from intake.services import StaleRequest
 from triage import services
+from triage.figures import TIER_NAMES
 from triage.forms import (
     AskForm,
     AssignForm,
     ConfirmDecisionForm,
     DecideForm,
+    LiftTierForm,
     SendBackDecisionForm,
+    SetTierForm,
     caught_up,
     kept_texts,
     show_refusal,
@@ -81,9 +84,7 @@ def decide(request: SignedInRequest, number: str) -> HttpResponse:
     if merged_number and merged_into is None:
         form.add_error("merged_into", _("There is no request with this number."))
         return _page(request, found, {"decide_form": form}, status=422)
-    assessment = get_object_or_404(
-        Assessment, pk=terms.pop("assessment"), project_request=found
-    )
+    assessment = _seen_assessment(found, terms.pop("assessment"))
     try:
         decision = services.decide_request(
             project_request=found,
@@ -97,6 +98,51 @@ def decide(request: SignedInRequest, number: str) -> HttpResponse:
     except DomainError as error:
         return _not_done(request, number, error, decide_form=form)
     messages.success(request, _decided_says(decision, found))
+    return redirect("triage:workbench", number)
+
+
+@require_POST
+@requires(Permission.TIER_SET)
+def set_tier(request: SignedInRequest, number: str) -> HttpResponse:
+    found = _visible(request, number)
+    form = SetTierForm(request.POST)
+    if not form.is_valid():
+        return _page(request, found, {"tier_form": form}, status=422)
+    terms = dict(form.cleaned_data)
+    assessment = _seen_assessment(found, terms.pop("assessment"))
+    try:
+        override = services.set_tier(
+            project_request=found,
+            assessment=assessment,
+            **terms,
+            by=Actor.of(request.user),
+            now=timezone.now(),
+        )
+    except DomainError as error:
+        return _not_done(request, number, error, tier_form=form)
+    says = _("The tier is set to %(tier)s; the computed one stays beside it.")
+    messages.success(request, says % {"tier": TIER_NAMES[override.tier]})
+    return redirect("triage:workbench", number)
+
+
+@require_POST
+@requires(Permission.TIER_SET)
+def lift_tier(request: SignedInRequest, number: str) -> HttpResponse:
+    found = _visible(request, number)
+    form = LiftTierForm(request.POST)
+    if not form.is_valid():
+        return _page(request, found, status=422)
+    try:
+        services.lift_tier(
+            project_request=found,
+            assessment=_seen_assessment(found, form.cleaned_data["assessment"]),
+            seen_version=form.cleaned_data["seen_version"],
+            by=Actor.of(request.user),
+            now=timezone.now(),
+        )
+    except DomainError as error:
+        return _not_done(request, number, error)
+    messages.success(request, _("It goes by the computed tier again."))
     return redirect("triage:workbench", number)
 
 
@@ -161,6 +207,11 @@ def _visible(request: SignedInRequest, number: str) -> ProjectRequest:
 def _visible_or_none(request: SignedInRequest, number: str) -> ProjectRequest | None:
     visible = ProjectRequest.objects.visible_to(request.user)
     return visible.filter(number__iexact=number).first() if number else None
+
+
+def _seen_assessment(found: ProjectRequest, pk: int) -> Assessment:
+    rows = Assessment.objects.select_related("rubric__questionnaire")
+    return get_object_or_404(rows, pk=pk, project_request=found)
 
 
 def _waiting_decision(found: ProjectRequest) -> Decision:
@@ -236,6 +287,8 @@ def _fresh_forms(page: Workbench) -> dict[str, forms.Form]:
             people=page.ask_to, initial={**seen, "due_on": page.ask_due_on}
         ),
         "decide_form": DecideForm(initial={**seen, **assessment}),
+        "tier_form": SetTierForm(initial={**seen, **assessment}),
+        "lift_form": LiftTierForm(initial={**seen, **assessment}),
         "confirm_form": ConfirmDecisionForm(initial=seen),
         "send_back_form": SendBackDecisionForm(initial=seen),
     }

@@ -106,7 +106,17 @@ def test_tier_mark_fills_from_below_and_dashes_what_is_possible():
 
 
 def test_tier_mark_of_an_override_shows_both():
-    mark = tier_mark("moderate", set_by="I. Fontaine", computed="high")
+    mark = impact_figure(
+        30,
+        50,
+        70,
+        tier="high",
+        tier_low="high",
+        tier_high="critical",
+        base_tier="high",
+        tier_set="moderate",
+        set_by="I. Fontaine",
+    ).mark
 
     assert mark.label == "Moderate"
-    assert mark.note == "set by I. Fontaine; computed High"
+    assert mark.note == "set by I. Fontaine; computed High, could be Critical"

@@ -5,8 +5,8 @@ from django.db import DatabaseError, IntegrityError, connection, transaction
 
 from intake.models import Questionnaire
 from tests.conftest import NOW
-from tests.triage.services.acts import decide, recommend
-from triage.models import Assessment, Decision, Rubric
+from tests.triage.services.acts import decide, recommend, set_tier_of
+from triage.models import Assessment, Decision, Rubric, TierOverride
 
 pytestmark = pytest.mark.django_db
 
@@ -170,3 +170,30 @@ def test_rubric_of_a_published_version_is_refused(rubric):
         "triage_rubric_version|triage_rubric.version",
     )
     assert Questionnaire.objects.count() == 1
+
+
+@pytest.mark.parametrize(
+    ("change", "rule"),
+    [
+        ("tier = 'huge'", "known_tier"),
+        ("reason = ''", "has_reason"),
+        ("because = ''", "has_reason"),
+        ("lifted_at = set_at", "lifted_at_with_by"),
+    ],
+)
+def test_override_breaking_a_rule_is_refused(light, by_manager, change, rule):
+    set_tier_of(light, by_manager, "high")
+
+    refused(
+        f"UPDATE triage_tieroverride SET {change}",  # noqa: S608
+        f"triage_tieroverride_{rule}",
+    )
+
+
+def test_second_live_override_is_refused(light, by_manager):
+    set_tier_of(light, by_manager, "high")
+
+    refused(
+        copied(TierOverride),
+        "triage_tieroverride_one_live|triage_tieroverride.project_request_id",
+    )

@@ -5,8 +5,8 @@ from intake.lifecycle import Outcome
 from intake.models import ProjectRequest
 from notifications.models import OutboxMessage
 from tests.conftest import NOW
-from triage.models import Assessment, Decision
-from triage.services import decide_request
+from triage.models import Assessment, Decision, TierOverride
+from triage.services import decide_request, set_tier
 
 
 def decide(
@@ -17,6 +17,24 @@ def decide(
             "project_request": project_request,
             "outcome": outcome,
             "reason": "The grant pays for none of it.",
+            "assessment": Assessment.objects.current_for(project_request),
+            "seen_version": project_request.version,
+            "by": by,
+            "now": NOW,
+            **terms,
+        }
+    )
+
+
+def set_tier_of(
+    project_request: ProjectRequest, by: Actor, tier: str, **terms
+) -> TierOverride:
+    return set_tier(
+        **{
+            "project_request": project_request,
+            "tier": tier,
+            "because": TierOverride.Because.OTHER,
+            "reason": "The board said so.",
             "assessment": Assessment.objects.current_for(project_request),
             "seen_version": project_request.version,
             "by": by,

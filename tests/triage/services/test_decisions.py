@@ -15,7 +15,7 @@ from tests.conftest import NOW
 from tests.factories.accounts import ContactFactory
 from tests.factories.intake import ProjectRequestFactory, SystemFactory
 from tests.triage.conftest import answer, answer_everything, assess, submit
-from tests.triage.services.acts import decide, mails, told
+from tests.triage.services.acts import decide, mails, set_tier_of, told
 from triage.models import Assessment, Decision
 from triage.services import StaleAssessment, decisions
 
@@ -163,9 +163,6 @@ def test_decide_request_while_waiting_for_information_withdraws_the_question(
         ({"defer_until_on": date(2027, 1, 1)}, "defer_until_on"),
         ({"defer_event": "the grant"}, "defer_event"),
         ({"outcome": Outcome.MERGED}, "merged_into"),
-        ({"tier_set": "high"}, "tier_reason"),
-        ({"tier_set": "huge", "tier_reason": "It is."}, "tier_set"),
-        ({"tier_reason": "It is small."}, "tier_set"),
     ],
 )
 def test_decide_request_refuses_incomplete_terms(light, by_manager, terms, field):
@@ -178,9 +175,9 @@ def test_decide_request_refuses_incomplete_terms(light, by_manager, terms, field
 
 def test_decide_request_names_every_field_at_fault(light, by_manager):
     with pytest.raises(Refused) as refused:
-        decide(light, by_manager, Outcome.DEFERRED, reason="", tier_set="low")
+        decide(light, by_manager, Outcome.DEFERRED, reason="")
 
-    assert set(refused.value.messages) == {"reason", "defer_until_on", "tier_reason"}
+    assert set(refused.value.messages) == {"reason", "defer_until_on"}
 
 
 @pytest.mark.parametrize("target", ["itself", "draft", "merged", "unneeded"])
@@ -330,14 +327,12 @@ def test_decide_request_waits_for_a_leader_when_held_or_set_critical(
     submit(draft, requester)
     assert draft.held_tier == held
 
-    decision = decide(
-        draft,
-        by_manager,
-        Outcome.ACCEPTED,
-        tier_set=set_to,
-        tier_reason="The board said so." if set_to else "",
-    )
+    if set_to:
+        set_tier_of(draft, by_manager, set_to)
 
+    decision = decide(draft, by_manager, Outcome.ACCEPTED)
+
+    assert decision.tier_set == set_to
     assert decision.needs_confirmation is waits
     assert Project.objects.exists() is not waits
 

@@ -8,7 +8,7 @@ from intake.services import ask_question
 from tests.factories.intake import ProjectRequestFactory
 from tests.triage.conftest import answer, assess, submit
 from tests.triage.services.acts import decide as decide_by_service
-from tests.triage.services.acts import recommend
+from tests.triage.services.acts import recommend, set_tier_of
 from triage.models import Assessment, Decision
 
 
@@ -75,11 +75,11 @@ def test_workbench_costs_the_same_for_any_request(
     client.force_login(manager)
     client.get(path(unknown))
 
-    with django_assert_num_queries(16):
+    with django_assert_num_queries(17):
         client.get(path(unknown))
     answer(unknown, INT1="four_six", INT2="cad_rms_911", NET1="to100")
     assess(unknown)
-    with django_assert_num_queries(16):
+    with django_assert_num_queries(17):
         client.get(path(unknown))
 
 
@@ -152,7 +152,6 @@ class TestDecide:
                 {"outcome": "merged", "merged_into": "HB-1999-001"},
                 "There is no request with this number",
             ),
-            ({"tier_set": "low"}, "Say why the computed tier is wrong"),
         ],
     )
     def test_refused_terms_stay_in_the_form(self, client, manager, unknown, more, says):
@@ -318,3 +317,63 @@ def test_history_reads_as_sentences(client, manager, by_manager, light):
     response = client.get(path(light))
 
     assert "Y. Marsh decided: Declined. No money in sight." in response.text
+
+
+class TestTier:
+    def sends(self, project_request, **more):
+        return {
+            "seen_version": project_request.version,
+            "assessment": project_request.assessments.latest("pk").pk,
+            "tier": "high",
+            "because": "safeguard",
+            "reason": "The vendor hosts it in a vault.",
+            **more,
+        }
+
+    def test_set_tier_shows_both(self, client, manager, light):
+        client.force_login(manager)
+
+        response = client.post(path(light, "set_tier"), self.sends(light), follow=True)
+
+        assert "The tier is set to High" in response.text
+        assert f"set by {manager.name}; computed Low" in response.text
+
+    def test_refused_tier_keeps_what_was_typed(self, client, manager, light):
+        client.force_login(manager)
+
+        response = client.post(path(light, "set_tier"), self.sends(light, tier="low"))
+
+        assert response.status_code == 422
+        assert "Low is what was computed" in response.text
+        assert "The vendor hosts it in a vault." in response.text
+
+    def test_set_tier_after_somebody_else_conflicts(
+        self, client, manager, light, by_manager
+    ):
+        client.force_login(manager)
+        sent = self.sends(light)
+        set_tier_of(light, by_manager, "critical")
+
+        response = client.post(path(light, "set_tier"), sent)
+
+        assert response.status_code == 409
+        assert "The vendor hosts it in a vault." in response.text
+
+    def test_lift_tier_goes_back(self, client, manager, light, by_manager):
+        client.force_login(manager)
+        set_tier_of(light, by_manager, "critical")
+        sent = {key: self.sends(light)[key] for key in ("seen_version", "assessment")}
+
+        response = client.post(path(light, "lift_tier"), sent, follow=True)
+
+        light.refresh_from_db()
+        assert light.tier_set == ""
+        assert "goes by the computed tier again" in response.text
+
+    @pytest.mark.parametrize("who", ["triager", "leader", "records"])
+    def test_others_cannot_set_a_tier(self, client, request, light, who):
+        client.force_login(request.getfixturevalue(who))
+
+        response = client.post(path(light, "set_tier"), self.sends(light))
+
+        assert response.status_code == 403
