@@ -199,8 +199,9 @@ CELERY_TASK_TIME_LIMIT = 300
 CELERY_TIMEZONE = "UTC"
 CELERY_WORKER_HIJACK_ROOT_LOGGER = False
 CELERY_BEAT_SCHEDULE = {
-    # Both ask "what is due and not done": a missed or doubled tick changes nothing.
+    # All ask "what is due and not done": a missed or doubled tick changes nothing.
     "deliver-outbox": {"task": "notifications.tasks.deliver_outbox", "schedule": 60.0},
+    "take-slice": {"task": "notifications.tasks.take_slice", "schedule": 60.0},
     "do-what-is-due": {"task": "notifications.tasks.do_what_is_due", "schedule": 60.0},
 }
 CELERY_BEAT_SCHEDULE_FILENAME = str(VAR_DIR / "beat-schedule")
@@ -218,6 +219,7 @@ PERIODIC_WORK = [
     "triage.services.retry_due_assessments",
     "triage.services.remind_triage_lead",
 ]
+LONG_WORK = {"rescoring": "triage.services.rescoring.rescore_slice"}
 MAY_STILL_SEE = {
     "intake.projectrequest": "intake.services.may_still_see_request",
     "projects.project": "projects.services.may_still_see_project",
@@ -246,6 +248,8 @@ EMAIL_TIMEOUT = 10
 # longer than its lease is taken for abandoned, hence the margin (system check E001).
 OUTBOX_DEADLINE_SECONDS = 30
 OUTBOX_LEASE_SECONDS = 90
+# A slice of long work ends after two seconds; who is silent for this long is dead.
+LONG_WORK_LEASE_SECONDS = 60
 DEFAULT_FROM_EMAIL = env.str(
     "DEFAULT_FROM_EMAIL", default="Groundwork <groundwork@harlowbend.example>"
 )

@@ -1,6 +1,6 @@
-"""Tell the broker that the outbox has something, without ever holding up a request.
+"""Tell the broker that there is something to do, without ever holding up a request.
 
-Losing a nudge loses no mail, so a broker that is down or hangs costs one bounded try
+Losing a nudge loses nothing, so a broker that is down or hangs costs one bounded try
 (connect 0.5 s, socket 1 s) and then nothing for thirty seconds.
 """
 
@@ -36,13 +36,15 @@ class CircuitBreaker:
 breaker = CircuitBreaker(_PAUSE_SECONDS)
 
 
-def nudge() -> None:
-    """Ask a worker to look at the outbox; a dead broker is logged and no more."""
+def nudge(task: str = DELIVER_TASK, **arguments: object) -> None:
+    """Ask a worker to look at the outbox, or to do another task of the same kind: one
+    whose promise is a row. A dead broker is logged and no more.
+    """
     if breaker.is_open:
         return
     try:
-        current_app.send_task(DELIVER_TASK, retry=False, ignore_result=True)
+        current_app.send_task(task, kwargs=arguments, retry=False, ignore_result=True)
     except Exception as error:
-        # Whatever the broker's library raises: the row is committed, the beat sends it.
+        # Whatever the broker's library raises: the row is committed, the beat finds it.
         breaker.trip()
-        logger.warning("broker unavailable, mail waits for the beat", exc_info=error)
+        logger.warning("broker unavailable, work waits for the beat", exc_info=error)

@@ -1,12 +1,14 @@
-"""Work for the worker. Both tasks ask what is due, so running them twice does no harm."""
+"""Work for the worker. Each task asks what is due, so running it twice does no harm."""
 
 import logging
+from datetime import datetime
 
 from celery import shared_task
 from django.conf import settings
 from django.utils import timezone
 from django.utils.module_loading import import_string
 
+from notifications import progress
 from notifications.delivery import deliver_slice
 from notifications.nudge import nudge
 
@@ -18,6 +20,24 @@ def deliver_outbox() -> None:
     """Send for two seconds, then queue again behind whatever else waits."""
     if deliver_slice():
         nudge()
+
+
+@shared_task(ignore_result=True)
+def take_slice(*, work_id: int = 0, lease: str = "") -> None:
+    """Two seconds of long work, then queue again behind whatever else waits.
+
+    Without arguments it takes up work nobody is at: the beat's way.
+    """
+    if work_id:
+        hold = progress.Hold(work_id, datetime.fromisoformat(lease))
+    else:
+        hold = progress.take_up(timezone.now())
+    if hold and (going_on := progress.do_slice(hold)):
+        nudge(
+            progress.SLICE_TASK,
+            work_id=going_on.work_id,
+            lease=going_on.lease_until.isoformat(),
+        )
 
 
 @shared_task(ignore_result=True)

@@ -1,15 +1,30 @@
 """Work too long for one page: where it stands, so that it survives whoever does it."""
 
+from datetime import datetime
 from typing import ClassVar, Self
 
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
+from accounts.models import User
+from accounts.roles import Permission
+
 
 class LongWorkQuerySet(models.QuerySet["LongWork"]):
+    def visible_to(self, user: User) -> Self:
+        """One's own, and all for those who triage."""
+        if Permission.TRIAGE_SEE in user.permissions:
+            return self
+        return self.filter(started_by=user)
+
     def unfinished(self) -> Self:
         return self.filter(finished_at__isnull=True)
+
+    def idle(self, now: datetime) -> Self:
+        """Unfinished with nobody at it: never begun, rested, or its worker died."""
+        free = Q(lease_until__isnull=True) | Q(lease_until__lt=now)
+        return self.unfinished().filter(free)
 
 
 class LongWork(models.Model):
