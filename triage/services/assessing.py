@@ -93,7 +93,15 @@ def assess_by(
             **_current_figures(judgement),
             rubric_version=rubric.version,
             answer_codes=encode(inputs.answers, rules.questionnaire),
-            impact_says=range_says(inputs, judgement, rules),
+            impact_says=range_says(
+                inputs,
+                judgement,
+                rules,
+                tier_set=project_request.tier_set,
+                set_by=project_request.tier_set_by.name
+                if project_request.tier_set_by
+                else "",
+            ),
             assessed_at=now,
             assessment_due_at=None,
         )
