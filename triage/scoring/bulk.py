@@ -240,14 +240,12 @@ class _Standing:
         if escalator.any_of:
             any_fired, any_could = sheet.everywhere(False), sheet.everywhere(False)
             for condition in escalator.any_of:
-                holds = sheet.holds(condition.question, condition.values)
+                question, values = condition.question, condition.values
+                holds = sheet.holds(question, values)
                 any_fired |= holds
                 # The same answer must satisfy what all_of asks of the question.
-                if (
-                    required.get(condition.question, condition.values)
-                    & condition.values
-                ):
-                    any_could |= holds | ~sheet.settled(condition.question)
+                if required.get(question, values) & values:
+                    any_could |= holds | ~sheet.settled(question)
             fired &= any_fired
             could &= any_could
         return cls(fired, could & ~fired, *_floors(escalator, sheet))

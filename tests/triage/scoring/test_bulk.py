@@ -23,7 +23,7 @@ from triage.scoring.bulk import judge_many
 from triage.scoring.coding import encode
 from triage.scoring.impact import Scale
 from triage.scoring.rounding import half_up
-from triage.scoring.rules import Tier
+from triage.scoring.rules import Condition, Tier
 from triage.scoring.score import score
 
 
@@ -110,6 +110,27 @@ def test_amounts_leave_64_bits_exactly_when_they_would_not_fit():
 
         assert scores.high.dtype.kind == kind
         assert_same(scores, forms, rubric)
+
+
+@pytest.mark.parametrize(
+    ("any_of", "all_of"),
+    [
+        ((), ({"no"}, {"retire"})),
+        (({"no"},), ({"retire"},)),
+        (({"no", "retire"},), ({"retire", "migrate"},)),
+        (({"no"}, {"retire"}), ()),
+    ],
+)
+def test_conditions_on_one_question_are_met_by_one_answer(any_of, all_of):
+    escalator = replace(
+        RUBRIC.escalators_by_id["E-BIO"],
+        any_of=tuple(Condition("LEG1", frozenset(values)) for values in any_of),
+        all_of=tuple(Condition("LEG1", frozenset(values)) for values in all_of),
+    )
+    rubric = replace(RUBRIC, escalators=(escalator,))
+    forms = [{}, *({"LEG1": known(o)} for o in ("no", "retire", "migrate"))]
+
+    assert_same(many(forms, rubric), forms, rubric)
 
 
 def test_tier_that_no_score_reaches_is_never_given():
