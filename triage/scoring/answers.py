@@ -47,6 +47,18 @@ def check_answers(answers: Mapping[str, Answer], questionnaire: Questionnaire) -
             raise AnswerError(f"question {question_id}: not applicable needs a reason")
 
 
+def offered_by(
+    questionnaire: Questionnaire, answers: Mapping[str, Answer]
+) -> dict[str, Answer]:
+    """Answers to another questionnaire as far as this one still offers them."""
+    return {
+        question_id: answer
+        for question_id, answer in answers.items()
+        if (question := questionnaire.questions.get(question_id)) is not None
+        and (answer.kind is not AnswerKind.KNOWN or answer.option in question.values)
+    }
+
+
 def settled_options(answers: Mapping[str, Answer], rubric: Rubric) -> dict[str, str]:
     """The option each settled question counts as; open questions are left out.
 

@@ -29,3 +29,17 @@ def _code(answer: Answer | None, values: list[str]) -> str:
     if answer.kind is AnswerKind.NOT_APPLICABLE or answer.option is None:
         return NOT_APPLICABLE
     return PLACES[values.index(answer.option)]
+
+
+def decode(code: str, questionnaire: Questionnaire) -> dict[str, Answer]:
+    """The settled answers again; a reason for "not applicable" is not kept in a code."""
+    settled = {}
+    for character, question in zip(code, questionnaire.questions.values(), strict=True):
+        if character == NOT_APPLICABLE:
+            settled[question.id] = Answer(
+                AnswerKind.NOT_APPLICABLE, reason=NOT_APPLICABLE
+            )
+        elif character != OPEN:
+            option = question.options[PLACES.index(character)]
+            settled[question.id] = Answer(AnswerKind.KNOWN, option.value)
+    return settled

@@ -6,8 +6,10 @@ from triage.scoring.answers import (
     AnswerError,
     AnswerKind,
     check_answers,
+    offered_by,
     settled_options,
 )
+from triage.scoring.parsing import parse_questionnaire
 
 
 @pytest.mark.parametrize(
@@ -55,3 +57,18 @@ def test_settled_options_leave_open_questions_out(rubric):
     }
 
     assert settled_options(answers, rubric) == {"INT1": "one", "PUB2": "not_public"}
+
+
+def test_answers_another_questionnaire_does_not_offer_are_left_out(questionnaire_data):
+    first, second = questionnaire_data["sections"][0]["questions"][:2]
+    kept = first["options"][0]["value"]
+    first["options"] = first["options"][:2]
+    questionnaire_data["sections"][0]["questions"].remove(second)
+    narrower = parse_questionnaire(questionnaire_data)
+    answers = {first["id"]: known("gone"), second["id"]: known("any")}
+
+    assert offered_by(narrower, answers) == {}
+    assert offered_by(narrower, {first["id"]: known(kept)}) == {
+        first["id"]: known(kept)
+    }
+    assert offered_by(narrower, {first["id"]: not_applicable()})
