@@ -174,7 +174,7 @@ def _label(name: str) -> str:
 def _words(idea: Idea, name: str) -> str:
     value = getattr(idea, name)
     if name == "happenings":
-        return _list(f"{told} ({told.when})" for told in value)
+        return happenings_in_words(value)
     if name == "quick_ticks":
         return _list(str(QuickTick(tick).label) for tick in value)
     if name == "money_type":
@@ -186,6 +186,10 @@ def _words(idea: Idea, name: str) -> str:
     if isinstance(value, date):
         return date_format(value)
     return str(value) if value not in (None, "") else _nothing()
+
+
+def happenings_in_words(happenings: Iterable[ToldHappening]) -> str:
+    return _list(f"{told} ({told.when})" for told in happenings)
 
 
 def _list(parts: Iterable[str]) -> str:

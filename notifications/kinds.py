@@ -62,11 +62,14 @@ EVENTS: dict[str, Event] = {
     event.code: event
     for event in (
         Event("question_asked", Kind.ASKED, _("Question"), priority=5),
+        Event("work_found", Kind.ASKED, _("Work found, to be finished")),
+        Event("question_reminder", Kind.ASKED, _("Reminder"), priority=5),
         Event("confirmation_waits", Kind.CONFIRMATION, _("To confirm"), priority=5),
         Event("request_decided", Kind.DECIDED, _("Decision")),
         Event("request_submitted", Kind.SUBMITTED, _("Receipt"), is_receipt=True),
         Event("request_unassigned", Kind.SUBMITTED, _("Taken by nobody")),
         Event("question_answered", Kind.ANSWERED, _("Answer")),
+        Event("question_unanswered", Kind.ANSWERED, _("No answer")),
         Event("digest", Kind.DIGEST, _("Weekly digest"), priority=50),
     )
 }

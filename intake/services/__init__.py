@@ -12,9 +12,13 @@ from intake.services.catalogue import SystemDetails, record_system
 from intake.services.changes import assessed_together, request_changed
 from intake.services.editing import RequestClosed, hold_open
 from intake.services.first_contact import (
+    FirstContactCorrected,
+    NoFirstContactYet,
+    correct_first_contact,
     unwritten_first_contact,
     write_down_first_contact,
 )
+from intake.services.found_work import NothingToFinish, ask_to_finish, log_found_work
 from intake.services.ideas import IdeaConflict, create_request, save_idea
 from intake.services.letters import range_in_words
 from intake.services.money import (
@@ -49,12 +53,15 @@ __all__ = [
     "AnswerConflict",
     "Clash",
     "CostDetails",
+    "FirstContactCorrected",
     "FundingDetails",
     "GivenAnswer",
     "Idea",
     "IdeaConflict",
     "LineChanged",
     "NamedPartner",
+    "NoFirstContactYet",
+    "NothingToFinish",
     "QuestionnaireFrozen",
     "RequestClosed",
     "StaleRequest",
@@ -66,15 +73,18 @@ __all__ = [
     "add_funding_line",
     "answer_questions",
     "ask_question",
+    "ask_to_finish",
     "assessed_together",
     "change_cost_line",
     "change_funding_line",
     "check_questionnaire",
+    "correct_first_contact",
     "create_request",
     "given_number",
     "hold_open",
     "load_categories",
     "load_questionnaire",
+    "log_found_work",
     "may_still_see_request",
     "move_request",
     "next_number",

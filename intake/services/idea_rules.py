@@ -1,6 +1,6 @@
-"""What an idea may not say, each told at its field."""
+"""What an idea and a first contact may not say, each told at its field."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import date
 from typing import Any
 
@@ -8,6 +8,7 @@ from django.db.models import CharField
 from django.utils.translation import gettext as _
 
 from accounts.errors import Refused
+from intake.first_contacts import ToldFirstContact
 from intake.ideas import COLUMNS, Idea, ToldHappening
 from intake.models import (
     FundingLine,
@@ -21,6 +22,7 @@ from intake.services.money_details import MOST_CENTS
 
 # Years nobody means; some of them have no fiscal year before or after them.
 _FIRST_DAY, _LAST_DAY = date(1900, 1, 1), date(2200, 12, 31)
+_FIRST_CONTACT_DAYS = ("invited_on", "commit_on", "needed_on")
 
 
 def check_idea(idea: Idea, *, today: date) -> None:
@@ -31,8 +33,25 @@ def check_idea(idea: Idea, *, today: date) -> None:
         | _unknown_choices(idea)
         | _rows(idea)
         | _dates(idea, today)
-        | _unlikely_years(idea)
+        | _unlikely_years(
+            {name: getattr(idea, name) for name in COLUMNS}, idea.happenings
+        )
     )
+    if wrong:
+        raise Refused(wrong)
+
+
+def check_first_contact(told: ToldFirstContact, *, today: date) -> None:
+    """:raises Refused: by field, as `check_idea`."""
+    days = {name: getattr(told, name) for name in _FIRST_CONTACT_DAYS}
+    wrong = (
+        _ticks(told.happenings)
+        | _not_yet(told.happenings, today)
+        | _binding(told.commit_on, told.happenings)
+        | _unlikely_years(days, told.happenings)
+    )
+    if told.invited_on > today:
+        wrong["invited_on"] = _("This is in the future. Say when IT was first asked.")
     if wrong:
         raise Refused(wrong)
 
@@ -76,9 +95,7 @@ def _unknown_choices(idea: Idea) -> dict[str, str]:
 
 
 def _rows(idea: Idea) -> dict[str, str]:
-    wrong = {}
-    if not _each_once([told.kind for told in idea.happenings], Happening.Kind.values):
-        wrong["happenings"] = _("Tick each thing from the list at most once.")
+    wrong = _ticks(idea.happenings)
     if not _each_once([partner.part for partner in idea.partners], Partner.Part.values):
         wrong["partners"] = _("Name one owner, one funder and one promoter at most.")
     codes = [touch.system.code for touch in idea.systems]
@@ -88,30 +105,46 @@ def _rows(idea: Idea) -> dict[str, str]:
     return wrong
 
 
+def _ticks(happenings: Sequence[ToldHappening]) -> dict[str, str]:
+    if _each_once([told.kind for told in happenings], Happening.Kind.values):
+        return {}
+    return {"happenings": _("Tick each thing from the list at most once.")}
+
+
 def _each_once(values: Sequence[str], allowed: Collection[str]) -> bool:
     return len(set(values)) == len(values) and set(values) <= set(allowed)
 
 
 def _dates(idea: Idea, today: date) -> dict[str, str]:
-    wrong = {
-        f"when_{told.kind}": _("This is in the future. Tick it once it has happened.")
-        for told in idea.happenings
-        if told.on and told.on > today
-    }
+    wrong = _not_yet(idea.happenings, today) | _binding(idea.commit_on, idea.happenings)
     if idea.told_on and idea.told_on > today:
         wrong["told_on"] = _("This is in the future. Say when you told them.")
-    idea_on = _idea_on(idea.happenings)
-    if idea.commit_on and idea_on and idea.commit_on <= idea_on:
-        # scoring.md §3: the index divides by the time between the two.
-        wrong["commit_on"] = _(
-            "Money cannot become binding on or before the day of the idea."
-        )
     return wrong
 
 
-def _unlikely_years(idea: Idea) -> dict[str, str]:
-    days = {name: getattr(idea, name) for name in COLUMNS}
-    days |= {f"when_{told.kind}": told.on for told in idea.happenings}
+def _not_yet(happenings: Sequence[ToldHappening], today: date) -> dict[str, str]:
+    return {
+        f"when_{told.kind}": _("This is in the future. Tick it once it has happened.")
+        for told in happenings
+        if told.on and told.on > today
+    }
+
+
+def _binding(
+    commit_on: date | None, happenings: Sequence[ToldHappening]
+) -> dict[str, str]:
+    idea_on = _idea_on(happenings)
+    if commit_on is None or idea_on is None or commit_on > idea_on:
+        return {}
+    # scoring.md §3: the index divides by the time between the two.
+    says = _("Money cannot become binding on or before the day of the idea.")
+    return {"commit_on": says}
+
+
+def _unlikely_years(
+    days: Mapping[str, Any], happenings: Sequence[ToldHappening]
+) -> dict[str, str]:
+    days = {**days, **{f"when_{told.kind}": told.on for told in happenings}}
     return {
         name: _("Give a day between the years %(first)d and %(last)d.")
         % {"first": _FIRST_DAY.year, "last": _LAST_DAY.year}
@@ -120,6 +153,6 @@ def _unlikely_years(idea: Idea) -> dict[str, str]:
     }
 
 
-def _idea_on(happenings: tuple[ToldHappening, ...]) -> date | None:
+def _idea_on(happenings: Sequence[ToldHappening]) -> date | None:
     dates = [told.on for told in happenings if told.kind == Happening.Kind.IDEA]
     return dates[0] if dates else None

@@ -66,21 +66,37 @@ def create_request(
         year is raised to at least that. Without it the next of this year is taken.
     :raises Refused: what is wrong, by field of the idea, or the number.
     """
-    draft = ProjectRequest(department=department, step=Step.DRAFT)
+    draft = ProjectRequest(department=department, is_example=is_example)
     check_permission(by, Permission.REQUEST_CREATE, draft)
+    write_draft(draft, idea, number=number, by=by, now=now)
+    cause = audit.record("intake.request_created", subject=draft, by=by, now=now)
+    request_changed(draft, cause=cause, now=now)
+    return draft
+
+
+def write_draft(
+    draft: ProjectRequest,
+    idea: Idea,
+    *,
+    by: Actor,
+    now: datetime,
+    number: str | None = None,
+) -> None:
+    """Store a new draft, inside the caller's transaction.
+
+    :param draft: unsaved, with its department; `by` was checked.
+    :raises Refused: as `create_request`.
+    """
     today = city.day_of(now)
     check_idea(idea, today=today)
     draft.number, draft.number_year, draft.number_serial = _number(number, today.year)
     _set_columns(draft, idea)
-    draft.is_example = is_example
+    draft.step = Step.DRAFT
     draft.created_by = acting_user(by)
     draft.created_at = draft.updated_at = now
     draft.save(force_insert=True)
     write_rows(draft, idea, today=today)
     StepChange.objects.create(project_request=draft, to_step=Step.DRAFT, at=now)
-    cause = audit.record("intake.request_created", subject=draft, by=by, now=now)
-    request_changed(draft, cause=cause, now=now)
-    return draft
 
 
 @transaction.atomic

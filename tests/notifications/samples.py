@@ -30,6 +30,14 @@ CONTEXTS: dict[str, dict[str, Any]] = {
         "due_on": "2026-12-04",
         "asked_by": "W. Sato",
     },
+    "work_found": {
+        **_ABOUT,
+        "path": "/requests/HB-2026-001/idea/",
+        "department": "Police",
+        "found": "Poles for readers stand at two entrances already.",
+        "how_far": "a vendor was chosen",
+        "asked_by": "W. Sato",
+    },
     "question_answered": {
         **_ABOUT,
         "question_text": "Who outside the city gets the data?",
