@@ -10,7 +10,7 @@ from accounts import audit
 from accounts.actors import THE_CLOCK, Actor
 from accounts.models import AuditEntry, User
 from intake.models import Answer, ProjectRequest
-from intake.services import load_questionnaire, submit_request
+from intake.services import load_questionnaire, log_found_work, submit_request
 from tests.conftest import NOW
 from tests.factories.intake import ProjectRequestFactory
 from triage.models import Assessment, Rubric, RubricDraft
@@ -97,6 +97,23 @@ def light(draft, rubric, requester) -> ProjectRequest:
 def unknown(draft, requester) -> ProjectRequest:
     """Submitted without an answer: High, held Critical."""
     return submit(draft, requester)
+
+
+@pytest.fixture
+def find(requester, triager, rubric):
+    """Work of the requester's department that IT came across."""
+
+    def find(now=NOW, how_far="installed", **changes) -> ProjectRequest:
+        given = {
+            "department": requester.department,
+            "title": "Irrigation controllers",
+            "found": "Forty controllers call home over the guest network.",
+            "invite": requester.contact,
+            "by": Actor.of(triager),
+        }
+        return log_found_work(**given | changes, how_far=how_far, now=now)
+
+    return find
 
 
 @pytest.fixture

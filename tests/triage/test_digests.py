@@ -172,6 +172,25 @@ def test_came_in_late_tells_the_latest_first(leader, requester, ask):
     assert section.verdict == ("2 projects found late",)
 
 
+def test_came_in_late_tells_of_work_found_outside_until_it_is_finished(
+    leader, requester, find
+):
+    found = find(now=TUESDAY)
+    (row,) = digests.came_in_late(WEEK, leader).rows
+    assert row.detail == (
+        "found outside intake: Installed or in use; lateness 60–100; not finished yet"
+    )
+    assert row.path == f"/requests/{found.number}/"
+
+    submit(found, requester, now=END + timedelta(days=1))
+
+    (row,) = digests.came_in_late(WEEK, leader).rows
+    assert row.detail.endswith("lateness 60–100")
+    assert row.path == f"/queue/{found.number}/"
+    next_week = Period("2026-W49", END, END + timedelta(days=7))
+    assert digests.came_in_late(next_week, leader).rows == ()
+
+
 def test_came_in_late_leaves_out_other_weeks_and_documented_cases(
     leader, requester, ask
 ):

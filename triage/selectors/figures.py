@@ -38,7 +38,8 @@ class HeadlineFigures:
     """As of `at`. Everything is counted, nothing is the length of a shortened list.
 
     `unfunded` has the earliest first year first. `told_in_time` of `told_about`
-    requests came in since `quarter_from`, while IT could still shape the ask for money.
+    requests came in since `quarter_from`, while IT could still shape the ask for money;
+    what IT found outside intake is among the others from the day it was found.
     """
 
     at: datetime
@@ -119,9 +120,19 @@ def _told_in_time(
     quarter_from: date, at: datetime, reader: User | None
 ) -> tuple[int, int]:
     since = datetime.combine(quarter_from, time.min, tzinfo=city.zone())
-    asked = counted(reader).filter(submitted_at__gte=since, submitted_at__lte=at)
+    brought = Q(
+        found_outside_on__isnull=True, submitted_at__gte=since, submitted_at__lte=at
+    )
+    found = Q(found_outside_on__gte=quarter_from, created_at__lte=at)
+    asked = counted(reader).filter(brought | found)
     figures = newest_assessments(asked, at).aggregate(
         asked=Count("pk"),
-        in_time=Count("pk", filter=Q(first_stage__in=_TOLD_IN_TIME)),
+        in_time=Count(
+            "pk",
+            filter=Q(
+                first_stage__in=_TOLD_IN_TIME,
+                project_request__found_outside_on__isnull=True,
+            ),
+        ),
     )
     return figures["in_time"], figures["asked"]

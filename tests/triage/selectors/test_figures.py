@@ -272,6 +272,28 @@ def test_told_in_time_goes_by_the_stage_at_first_contact(requester, ask):
     assert figures.told_share == Fraction(1, 2)
 
 
+@pytest.mark.parametrize("is_finished", [False, True])
+def test_told_in_time_counts_work_found_outside_as_not_told(
+    ask, find, requester, is_finished
+):
+    ask()
+    found = find(now=MONDAY, how_far="idea")
+    if is_finished:
+        submit(found, requester, now=MONDAY + DAY)
+
+    figures = headline_figures(MONDAY + 2 * DAY)
+
+    assert (figures.told_in_time, figures.told_about) == (1, 2)
+
+
+def test_told_in_time_counts_work_found_from_the_day_it_was_found(find, requester):
+    submit(find(now=MONDAY + DAY), requester, now=MONDAY + 95 * DAY)
+
+    assert headline_figures(MONDAY).told_about == 0
+    assert headline_figures(MONDAY + 2 * DAY).told_about == 1
+    assert headline_figures(MONDAY + 96 * DAY).told_about == 0
+
+
 def test_told_in_time_covers_91_days_up_to_and_with_the_day(ask):
     ask()
     last_day = datetime(2026, 2, 1, 12, 0, tzinfo=UTC)
