@@ -4,6 +4,12 @@ Templates in ``templates/components/`` print these and decide nothing themselves
 Nothing here reads the database or the clock.
 """
 
+from triage.figures.changes import (
+    Moved,
+    printed_lines,
+    printed_steps,
+    printed_total,
+)
 from triage.figures.gap import GAP_NAMES, GapFigure, gap_figure
 from triage.figures.impact import (
     TIER_NAMES,
@@ -15,6 +21,7 @@ from triage.figures.impact import (
 )
 from triage.figures.lateness import BAND_NAMES, LatenessFigure, lateness_figure
 from triage.figures.lines import (
+    LineAnswer,
     LineValue,
     OpenQuestion,
     RuleLine,
@@ -22,9 +29,10 @@ from triage.figures.lines import (
     score_lines_figure,
 )
 from triage.figures.money_years import MoneyFigure, MoneyYear, money_years_figure
-from triage.figures.numbers import day, money, money_short, round_half_up
+from triage.figures.numbers import day, money, money_short, round_half_up, tenths
 from triage.figures.promise import PromiseFigure, promise_figure
 from triage.figures.tiles import COUNT, MONEY, SHARE, FigureTile, figure_tile
+from triage.figures.tornado import PullValue, TornadoFigure, tornado_figure
 
 __all__ = [
     "BAND_NAMES",
@@ -37,14 +45,18 @@ __all__ = [
     "GapFigure",
     "ImpactFigure",
     "LatenessFigure",
+    "LineAnswer",
     "LineValue",
     "MoneyFigure",
     "MoneyYear",
+    "Moved",
     "OpenQuestion",
     "PromiseFigure",
+    "PullValue",
     "RuleLine",
     "ScoreLines",
     "TierMark",
+    "TornadoFigure",
     "day",
     "figure_tile",
     "gap_figure",
@@ -53,9 +65,14 @@ __all__ = [
     "money",
     "money_short",
     "money_years_figure",
+    "printed_lines",
+    "printed_steps",
+    "printed_total",
     "promise_figure",
     "round_half_up",
     "score_lines_figure",
     "set_by_hand",
+    "tenths",
     "tier_mark",
+    "tornado_figure",
 ]

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 from fractions import Fraction
 
 from django.utils.translation import gettext as _
@@ -18,6 +19,21 @@ class OpenQuestion:
 
 
 @dataclass(frozen=True)
+class LineAnswer:
+    """One answer under a line: who said so and when, and what it weighs.
+
+    `kind` is the answer's; `by` and `on` are empty while nobody said anything.
+    """
+
+    question: str
+    label: str
+    kind: str
+    points: str
+    by: str = ""
+    on: date | None = None
+
+
+@dataclass(frozen=True)
 class LineValue:
     """One line of a score, exact: what it adds to the total at both ends."""
 
@@ -30,6 +46,7 @@ class LineValue:
     points_most: int | None = None
     open: tuple[OpenQuestion, ...] = ()
     why: str = ""
+    answers: tuple[LineAnswer, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -39,6 +56,7 @@ class ScoreLine:
     label: str
     why: str
     open: tuple[OpenQuestion, ...]
+    answers: tuple[LineAnswer, ...]
     points: str
     adds: str
     most_percent: str
@@ -97,6 +115,7 @@ def _line(value: LineValue, low: str, high: str, scale: Fraction) -> ScoreLine:
         label=value.label,
         why=value.why,
         open=value.open,
+        answers=value.answers,
         points=_points(value),
         adds=_ends(low, high),
         most_percent=share(value.most) if value.most else "",

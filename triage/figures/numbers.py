@@ -27,6 +27,29 @@ def percent(value: Exact) -> str:
     return f"{tenths // 10}.{tenths % 10}"
 
 
+def tenths(value: Exact) -> str:
+    """One decimal for people: ``58.1``."""
+    return str(Decimal(round_half_up(Fraction(value) * 10)).scaleb(-1))
+
+
+def signed_tenths(value: Exact) -> str:
+    """A difference: ``+2.1``, ``−0.4``, or ``0.0``."""
+    shown = tenths(abs(value))
+    if shown == "0.0":
+        return shown
+    return f"+{shown}" if value > 0 else f"−{shown}"
+
+
+def exact_decimal(value: Exact) -> str:
+    """As it was written, without trailing zeros: ``"14"``, ``"0.65"``.
+
+    :param value: a number that decimals can write, as every number of a rubric is.
+    """
+    exact = Fraction(value)
+    written = format(Decimal(exact.numerator) / Decimal(exact.denominator), "f")
+    return written.rstrip("0").rstrip(".") if "." in written else written
+
+
 def tenths_that_add_up(parts: list[Exact], total: Exact) -> list[Decimal]:
     """Round parts to tenths so that they add up to the rounded total.
 

@@ -13,6 +13,7 @@ from triage.figures.numbers import (
     money_short,
     percent,
     round_half_up,
+    signed_tenths,
     span,
     tenths_that_add_up,
 )
@@ -101,3 +102,16 @@ def test_tenths_add_up_to_the_printed_total_and_stay_near(parts):
         abs(Fraction(t) - p) <= Fraction(1, 10)
         for t, p in zip(tenths, parts, strict=True)
     )
+
+
+@pytest.mark.parametrize(
+    ("value", "expected"),
+    [
+        (Fraction(205, 100), "+2.1"),
+        (Fraction(-44, 100), "−0.4"),
+        (Fraction(-1, 30), "0.0"),
+        (0, "0.0"),
+    ],
+)
+def test_difference_carries_its_sign(value, expected):
+    assert signed_tenths(value) == expected
