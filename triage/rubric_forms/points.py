@@ -1,0 +1,116 @@
+"""Points of every choice of one section."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from django import forms
+from django.http import QueryDict
+from django.utils.translation import gettext as _
+
+from triage import rubric_edits
+from triage.models import RubricDraft
+from triage.rubric_forms.base import DraftForm
+
+
+@dataclass(frozen=True)
+class QuestionRows:
+    """A question and, choice by choice, its words and the field of its points."""
+
+    id: str
+    text: str
+    choices: tuple[tuple[str, forms.BoundField], ...]
+
+
+class PointsForm(DraftForm):
+    def __init__(
+        self,
+        data: QueryDict | None = None,
+        *,
+        draft: RubricDraft,
+        section: Mapping[str, Any],
+    ) -> None:
+        """:param section: of the draft's questionnaire."""
+        self.section = section
+        super().__init__(data, draft=draft)
+
+    def build(self) -> None:
+        self.questions = [self._rows(item) for item in self.section["questions"]]
+
+    def _rows(self, question: Mapping[str, Any]) -> QuestionRows:
+        points = rubric_edits.points_of(self.draft.rubric, question["id"])
+        return QuestionRows(
+            question["id"],
+            question["text"],
+            tuple(
+                (
+                    option["label"],
+                    self.add(
+                        f"{question['id']}-{option['value']}",
+                        points_field(
+                            self.draft.rubric,
+                            _("Points of “%(choice)s”, %(question)s")
+                            % {"choice": option["label"], "question": question["id"]},
+                        ),
+                        points[option["value"]],
+                    ),
+                )
+                for option in question["options"]
+            ),
+        )
+
+    def clean(self) -> dict[str, Any]:
+        cleaned: dict[str, Any] = super().clean() or self.cleaned_data
+        if not self.errors and weighs_nothing(self.texts()["rubric"]):
+            self.add_error(
+                None,
+                _(
+                    "Give at least one choice of this section points, or its weight "
+                    "would count for nothing."
+                ),
+            )
+        return cleaned
+
+    def texts(self) -> Mapping[str, Mapping[str, Any]]:
+        points = {
+            question["id"]: {
+                option["value"]: self.cleaned_data[
+                    f"{question['id']}-{option['value']}"
+                ]
+                for option in question["options"]
+            }
+            for question in self.section["questions"]
+        }
+        return {"rubric": rubric_edits.set_points(self.draft.rubric, points)}
+
+    def says(self) -> str:
+        return _("points of %(section)s") % {"section": self.section["name"]}
+
+
+def points_field(
+    rubric: Mapping[str, Any], label: str, *, required: bool = True
+) -> forms.IntegerField:
+    """Whole points, from 0 to the heaviest that the scale of the rubric knows."""
+    return forms.IntegerField(
+        label=label, min_value=0, max_value=most_points(rubric), required=required
+    )
+
+
+def most_points(rubric: Mapping[str, Any]) -> int:
+    """The end of the scale the rubric explains, or what some choice has already."""
+    explained = (int(points) for points in rubric.get("point_anchor", {"4": ""}))
+    given = (
+        points
+        for dimension in rubric["dimensions"]
+        for by_option in dimension["points"].values()
+        for points in by_option.values()
+    )
+    return max([*explained, *given])
+
+
+def weighs_nothing(rubric: Mapping[str, Any]) -> bool:
+    """Whether some dimension has no points anywhere: nothing could be divided by it."""
+    return any(
+        not any(any(by_option.values()) for by_option in dimension["points"].values())
+        for dimension in rubric["dimensions"]
+    )

@@ -1,0 +1,355 @@
+"""One question with its choices and their points."""
+
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from django import forms
+from django.http import QueryDict
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from triage import rubric_edits
+from triage.models import RubricDraft
+from triage.rubric_forms.base import DraftForm
+from triage.rubric_forms.points import points_field, weighs_nothing
+from triage.scoring.coding import PLACES
+
+WHO = (
+    ("department", gettext_lazy("The department")),
+    ("vendor", gettext_lazy("The vendor")),
+    ("legal", gettext_lazy("The city attorney")),
+    ("IT", gettext_lazy("IT")),
+)
+EFFORTS = (
+    (1, gettext_lazy("Easy")),
+    (2, gettext_lazy("Takes asking around")),
+    (3, gettext_lazy("Hard")),
+)
+# Empty rows for new choices: saving gives as many again.
+NEW_ROWS, NEW_ROWS_OF_NEW_QUESTION = 2, 5
+
+
+@dataclass(frozen=True)
+class ChoiceRow:
+    """One choice; a new one has no value yet and cannot be removed.
+
+    `given` says in how many open requests it is the answer.
+    """
+
+    value: str
+    place: forms.BoundField
+    words: forms.BoundField
+    points: forms.BoundField
+    remove: forms.BoundField | None
+    given: int
+
+
+class QuestionForm(DraftForm):
+    text = forms.CharField(
+        label=gettext_lazy("Question"),
+        max_length=300,
+        widget=forms.Textarea(attrs={"rows": 2}),
+    )
+    help = forms.CharField(
+        label=gettext_lazy("Help"),
+        max_length=500,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 2}),
+    )
+    why = forms.CharField(
+        label=gettext_lazy("Why it is asked"),
+        max_length=500,
+        widget=forms.Textarea(attrs={"rows": 2}),
+    )
+    answered_by = forms.ChoiceField(label=gettext_lazy("Who usually knows"))
+    effort = forms.TypedChoiceField(
+        label=gettext_lazy("How hard it is to answer"), choices=EFFORTS, coerce=int
+    )
+    core = forms.BooleanField(
+        label=gettext_lazy("One of the first questions of the form"), required=False
+    )
+    unknown_label = forms.CharField(
+        label=gettext_lazy("Words for “don’t know yet”"), max_length=60
+    )
+
+    def __init__(
+        self,
+        data: QueryDict | None = None,
+        *,
+        draft: RubricDraft,
+        section: Mapping[str, Any],
+        question: Mapping[str, Any] | None = None,
+        published: Mapping[str, Mapping[str, str]],
+        given: Mapping[str, int] | None = None,
+    ) -> None:
+        """:param question: of the section; None makes a new one.
+        :param published: question → value → words, of all questionnaires there ever
+            were: neither ids nor values are given a second meaning.
+        :param given: value → open requests whose answer it is.
+        """
+        self.section = section
+        self.question = question
+        self.id = question["id"] if question else ""
+        self.published = published
+        self.given = given or {}
+        super().__init__(data, draft=draft)
+
+    def build(self) -> None:
+        question = self.question or {}
+        known = [code for code, _label in WHO]
+        who = question.get("answered_by", known[0])
+        choices = [*WHO, *([] if who in known else [(who, who)])]
+        self.fields["answered_by"].choices = choices  # type: ignore[attr-defined]
+        self.initial.update(
+            text=question.get("text", ""),
+            help=question.get("help", ""),
+            why=question.get("why", ""),
+            answered_by=who,
+            effort=question.get("effort_to_answer", 1),
+            core=question.get("core", False),
+            unknown_label=question.get("unknown_label", _("Don't know yet")),
+        )
+        self.rows = list(self._rows())
+
+    def _rows(self) -> Iterator[ChoiceRow]:
+        points = rubric_edits.points_of(self.draft.rubric, self.id)
+        options = self.question["options"] if self.question else []
+        for place, option in enumerate(options, start=1):
+            yield self._row(
+                option["value"], option["label"], points[option["value"]], place
+            )
+        more = NEW_ROWS if options else NEW_ROWS_OF_NEW_QUESTION
+        for number in range(1, more + 1):
+            yield self._new_row(number)
+
+    def _row(self, value: str, label: str, points: int, place: int) -> ChoiceRow:
+        words = {"choice": label}
+        return ChoiceRow(
+            value=value,
+            words=self.add(
+                f"words-{value}",
+                forms.CharField(
+                    label=_("Words of “%(choice)s”") % words, max_length=200
+                ),
+                label,
+            ),
+            points=self.add(
+                f"points-{value}",
+                points_field(self.draft.rubric, _("Points of “%(choice)s”") % words),
+                points,
+            ),
+            place=self.add(
+                f"place-{value}",
+                _place_field(_("Place of “%(choice)s”") % words),
+                place,
+            ),
+            remove=self.add(
+                f"remove-{value}",
+                forms.BooleanField(
+                    label=_("Remove “%(choice)s”") % words, required=False
+                ),
+                False,
+            ),
+            given=self.given.get(value, 0),
+        )
+
+    def _new_row(self, at: int) -> ChoiceRow:
+        # No value of a choice can look so: values have no capital letters of ours.
+        key, words = f"NEW{at}", {"number": at}
+        return ChoiceRow(
+            value="",
+            words=self.add(
+                f"words-{key}",
+                forms.CharField(
+                    label=_("Words of new choice %(number)s") % words,
+                    max_length=200,
+                    required=False,
+                ),
+                "",
+            ),
+            points=self.add(
+                f"points-{key}",
+                points_field(
+                    self.draft.rubric,
+                    _("Points of new choice %(number)s") % words,
+                    required=False,
+                ),
+            ),
+            place=self.add(
+                f"place-{key}",
+                _place_field(_("Place of new choice %(number)s") % words),
+            ),
+            remove=None,
+            given=0,
+        )
+
+    def clean(self) -> dict[str, Any]:
+        cleaned: dict[str, Any] = super().clean() or self.cleaned_data
+        kept = self._kept()
+        for row in self.rows:
+            if row.remove is None:
+                self._check_new(row)
+            elif row not in kept:
+                self._check_removed(row, row.remove)
+        self._check_words(kept)
+        if len(kept) < 2:
+            self.add_error(None, _("A question needs at least two choices."))
+        if len(kept) > len(PLACES):
+            says = _("A question can have at most %(most)s choices.")
+            self.add_error(None, says % {"most": len(PLACES)})
+        if not self.errors and weighs_nothing(self.texts()["rubric"]):
+            self.add_error(
+                None,
+                _(
+                    "Give at least one choice of this section points, or its weight "
+                    "would count for nothing."
+                ),
+            )
+        return cleaned
+
+    def _check_new(self, row: ChoiceRow) -> None:
+        words = self.cleaned_data.get(row.words.name)
+        points = self.cleaned_data.get(row.points.name)
+        if words and points is None and not row.points.errors:
+            self.add_error(row.points.name, _("Give the new choice its points."))
+        if points is not None and not words and not row.words.errors:
+            self.add_error(row.words.name, _("Give the new choice its words."))
+
+    def _check_removed(self, row: ChoiceRow, remove: forms.BoundField) -> None:
+        # What the words and points of a removed choice are no longer matters.
+        for field in (row.words, row.points, row.place):
+            self._errors.pop(field.name, None)
+        rules = rubric_edits.rules_asking(self.draft.rubric, self.id, row.value)
+        if rules:
+            self.add_error(remove.name, _asked_by(rules))
+
+    def _check_words(self, kept: list[ChoiceRow]) -> None:
+        seen: set[str] = set()
+        for row in kept:
+            words = self.cleaned_data.get(row.words.name, "").casefold()
+            if words and words in seen:
+                self.add_error(row.words.name, _("Another choice has the same words."))
+            seen.add(words)
+
+    def _kept(self) -> list[ChoiceRow]:
+        """The rows that will be choices, in the order of the form."""
+        value = self.cleaned_data.get
+        return [
+            row
+            for row in self.rows
+            if (
+                value(row.words.name)
+                if row.remove is None
+                else not value(row.remove.name)
+            )
+        ]
+
+    def texts(self) -> Mapping[str, Mapping[str, Any]]:
+        values = self.cleaned_data
+        question_id = self.id or self._new_id()
+        options, points = [], {}
+        for row in sorted(self._kept(), key=self._place):
+            words = values[row.words.name]
+            value = row.value or self._new_value(question_id, words, points)
+            options.append({"value": value, "label": words})
+            points[value] = values[row.points.name]
+        question = {
+            "id": question_id,
+            "text": values["text"],
+            "help": values["help"],
+            "core": values["core"],
+            "effort_to_answer": values["effort"],
+            "answered_by": values["answered_by"],
+            "unknown_label": values["unknown_label"],
+            "why": values["why"],
+            "options": options,
+        }
+        rubric, questionnaire = rubric_edits.put_question(
+            self.draft.rubric,
+            self.draft.questionnaire,
+            section=self.section["id"],
+            question=question,
+            points=points,
+        )
+        return {"rubric": rubric, "questionnaire": questionnaire}
+
+    def _place(self, row: ChoiceRow) -> int:
+        # New choices without a place come last; sorting keeps equal ones in order.
+        return self.cleaned_data.get(row.place.name) or len(self.rows) + 1
+
+    def _new_id(self) -> str:
+        asked = {
+            question["id"]
+            for section in self.draft.questionnaire["sections"]
+            for question in section["questions"]
+        }
+        return rubric_edits.new_question_id(
+            self.section["id"], asked | set(self.published)
+        )
+
+    def _new_value(self, question_id: str, words: str, taken: Collection[str]) -> str:
+        """The value these very words once had here, else one that never meant anything."""
+        before = self.published.get(question_id, {})
+        now = {row.value for row in self.rows if row.value} | set(taken)
+        for value, label in before.items():
+            if label.casefold() == words.casefold() and value not in now:
+                return value
+        return rubric_edits.new_value(words, {*before, *now})
+
+    def says(self) -> str:
+        if self.question:
+            return _("question %(question)s") % {"question": self.question["id"]}
+        return _("new question “%(text)s”") % {"text": self.cleaned_data["text"]}
+
+
+class RemoveQuestionForm(DraftForm):
+    def __init__(
+        self,
+        data: QueryDict | None = None,
+        *,
+        draft: RubricDraft,
+        section: Mapping[str, Any],
+        question: Mapping[str, Any],
+    ) -> None:
+        self.section = section
+        self.question = question
+        super().__init__(data, draft=draft)
+
+    def has_changed(self) -> bool:
+        return True
+
+    def clean(self) -> dict[str, Any]:
+        cleaned: dict[str, Any] = super().clean() or self.cleaned_data
+        rules = rubric_edits.rules_asking(self.draft.rubric, self.question["id"])
+        if rules:
+            self.add_error(None, _asked_by(rules))
+        elif len(self.section["questions"]) == 1:
+            self.add_error(None, _("A section keeps at least one question."))
+        elif weighs_nothing(self.texts()["rubric"]):
+            self.add_error(
+                None,
+                _("No other question of this section has points; give some first."),
+            )
+        return cleaned
+
+    def texts(self) -> Mapping[str, Mapping[str, Any]]:
+        rubric, questionnaire = rubric_edits.remove_question(
+            self.draft.rubric, self.draft.questionnaire, self.question["id"]
+        )
+        return {"rubric": rubric, "questionnaire": questionnaire}
+
+    def says(self) -> str:
+        return _("without the question %(question)s") % {
+            "question": self.question["id"]
+        }
+
+
+def _asked_by(rules: list[str]) -> str:
+    return _("A rule asks for it: %(rules)s. Change the rule first.") % {
+        "rules": "; ".join(rules)
+    }
+
+
+def _place_field(label: str) -> forms.IntegerField:
+    return forms.IntegerField(label=label, min_value=1, max_value=999, required=False)
