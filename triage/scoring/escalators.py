@@ -29,14 +29,15 @@ class Escalation:
 
 def escalations(settled: Mapping[str, str], rubric: Rubric) -> tuple[Escalation, ...]:
     """The state of every escalator, in the order of the rubric."""
-    return tuple(
-        Escalation(
-            escalator=escalator,
-            state=state_of(escalator, settled),
-            floor=_floor(escalator, settled),
-            floor_at_best=_floor_at_best(escalator, settled),
-        )
-        for escalator in rubric.escalators
+    return tuple(escalation(escalator, settled) for escalator in rubric.escalators)
+
+
+def escalation(escalator: Escalator, settled: Mapping[str, str]) -> Escalation:
+    return Escalation(
+        escalator=escalator,
+        state=state_of(escalator, settled),
+        floor=_floor(escalator, settled),
+        floor_at_best=_floor_at_best(escalator, settled),
     )
 
 

@@ -1,16 +1,16 @@
 """Which open question narrows the range most for the effort of answering it."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from fractions import Fraction
 
 from triage.scoring.answers import Answer, settled_options
-from triage.scoring.escalators import fires
+from triage.scoring.escalators import escalation, escalations, fires
 from triage.scoring.impact import Scale
 from triage.scoring.rounding import half_up
 from triage.scoring.rules import QuestionPoints, Rubric
-from triage.scoring.score import Score
+from triage.scoring.score import Score, tier_range
 
 # How often each option was the answer in past requests of the category.
 Priors = Mapping[str, Mapping[str, int]]
@@ -21,7 +21,8 @@ class Ask:
     """Why a question is worth asking, exact.
 
     `narrowing` is the expected loss of width in points, `escalators` the share of
-    its options that would make a further escalator fire.
+    its options that would make a further escalator fire. `settles` of its `choices`
+    would leave one tier only; 0 of 0 in what was stored before this was counted.
     """
 
     question: str
@@ -29,6 +30,8 @@ class Ask:
     escalators: Fraction
     effort: int
     priority: Fraction
+    settles: int = 0
+    choices: int = 0
 
 
 def ask_next(
@@ -59,7 +62,11 @@ def ask_next(
         for points in dimension.questions
         if points.question not in settled
     ]
-    return tuple(sorted(asks, key=_order)[:limit])
+    settling = _Settling(settled, rubric, widths)
+    return tuple(
+        replace(ask, settles=settling.choices(ask.question))
+        for ask in sorted(asks, key=_order)[:limit]
+    )
 
 
 def _order(ask: Ask) -> tuple[Decimal, str]:
@@ -85,11 +92,18 @@ def _ask(
     escalators = Fraction(len(firing.get(points.question, ())), len(options))
     effort = rubric.questionnaire.questions[points.question].effort
     priority = (narrowing + rubric.ask_escalator_points * escalators) / effort
-    return Ask(points.question, narrowing, escalators, effort, priority)
+    return Ask(
+        question=points.question,
+        narrowing=narrowing,
+        escalators=escalators,
+        effort=effort,
+        priority=priority,
+        choices=len(options),
+    )
 
 
 class _Widths:
-    """How far one answer narrows the range, in whole units of 1/denominator.
+    """How far one answer moves either end of the range, in whole units of 1/denominator.
 
     An answer moves one dimension only, so the breadth term moves by a product and
     the depth term needs only the largest of the other dimensions.
@@ -97,18 +111,34 @@ class _Widths:
 
     def __init__(self, rubric: Rubric, score: Score) -> None:
         self._scale = Scale.of(rubric)
+        self._score = score
         self.denominator = self._scale.denominator
         self._low = _DepthEnds(self._scale, [d.points_low for d in score.dimensions])
         self._high = _DepthEnds(self._scale, [d.points_high for d in score.dimensions])
 
     def narrowing(self, dimension: int, points: QuestionPoints, answered: int) -> int:
-        rise = answered - points.lowest
-        fall = points.highest - answered
-        breadth = self._scale.breadth[dimension] * (rise + fall)
+        rise, fall = self._moves(dimension, points, answered)
+        return rise + fall
+
+    def range_with(
+        self, dimension: int, points: QuestionPoints, answered: int
+    ) -> tuple[Fraction, Fraction]:
+        """The low and the high score once the question is answered."""
+        rise, fall = self._moves(dimension, points, answered)
         return (
-            breadth
-            + self._low.change(dimension, rise)
-            - self._high.change(dimension, -fall)
+            self._score.low + Fraction(rise, self.denominator),
+            self._score.high - Fraction(fall, self.denominator),
+        )
+
+    def _moves(
+        self, dimension: int, points: QuestionPoints, answered: int
+    ) -> tuple[int, int]:
+        """By how much the low end rises and the high end falls."""
+        unit = self._scale.breadth[dimension]
+        up, down = answered - points.lowest, points.highest - answered
+        return (
+            unit * up + self._low.change(dimension, up),
+            unit * down - self._high.change(dimension, -down),
         )
 
 
@@ -150,3 +180,40 @@ def _firing_options(
                     firing.setdefault(question, set()).add(option)
             del trial[question]
     return firing
+
+
+class _Settling:
+    """How many choices of an open question would leave one tier only."""
+
+    def __init__(
+        self, settled: Mapping[str, str], rubric: Rubric, widths: _Widths
+    ) -> None:
+        self._settled = settled
+        self._rubric = rubric
+        self._widths = widths
+        self._states = escalations(settled, rubric)
+
+    def choices(self, question: str) -> int:
+        points = self._rubric.points[question]
+        dimension = next(
+            index
+            for index, dimension in enumerate(self._rubric.dimensions)
+            if points in dimension.questions
+        )
+        return sum(
+            self._leaves_one_tier(points, option, dimension) for option in points.points
+        )
+
+    def _leaves_one_tier(
+        self, points: QuestionPoints, option: str, dimension: int
+    ) -> bool:
+        low, high = self._widths.range_with(dimension, points, points.points[option])
+        answered = {**self._settled, points.question: option}
+        states = [
+            escalation(state.escalator, answered)
+            if points.question in state.escalator.questions
+            else state
+            for state in self._states
+        ]
+        lowest, highest = tier_range(low, high, states, self._rubric)
+        return lowest is highest

@@ -25,7 +25,10 @@ class Tier(StrEnum):
 
     @property
     def rank(self) -> int:
-        return tuple(Tier).index(self)
+        return _RANKS[self]
+
+
+_RANKS = {tier: rank for rank, tier in enumerate(Tier)}
 
 
 def highest(tiers: Iterable[Tier]) -> Tier:
@@ -119,6 +122,11 @@ class Escalator:
     @property
     def conditions(self) -> tuple[Condition, ...]:
         return self.any_of + self.all_of
+
+    @cached_property
+    def questions(self) -> frozenset[str]:
+        """Every question its state or its floor depends on."""
+        return frozenset(c.question for c in self.conditions + self.small_when)
 
 
 @dataclass(frozen=True)

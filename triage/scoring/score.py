@@ -1,6 +1,6 @@
 """Score one request: its range, its tiers and what forced them."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
@@ -53,16 +53,15 @@ def score(answers: Mapping[str, Answer], rubric: Rubric) -> Score:
     possible = [item for item in states if item.state is EscalatorState.POSSIBLE]
     base_tier = rubric.tier_of(result.planning)
     tier = _lifted(base_tier, fired)
+    tier_low, tier_high = tier_range(result.low, result.high, states, rubric)
     return Score(
         low=result.low,
         planning=result.planning,
         high=result.high,
         completeness=result.completeness,
-        tier_low=highest(
-            [rubric.tier_of(result.low), *(item.floor_at_best for item in fired)]
-        ),
+        tier_low=tier_low,
         tier=tier,
-        tier_high=_lifted(rubric.tier_of(result.high), fired + possible),
+        tier_high=tier_high,
         base_tier=base_tier,
         held_tier=_lifted(tier, possible),
         fired=tuple(item.escalator.id for item in fired),
@@ -72,5 +71,19 @@ def score(answers: Mapping[str, Answer], rubric: Rubric) -> Score:
     )
 
 
-def _lifted(tier: Tier, forced_by: list[Escalation]) -> Tier:
+def tier_range(
+    low: Fraction, high: Fraction, states: Sequence[Escalation], rubric: Rubric
+) -> tuple[Tier, Tier]:
+    """The lowest and the highest tier that what is still open can end in."""
+    certain = (
+        item.floor_at_best for item in states if item.state is EscalatorState.FIRED
+    )
+    thinkable = (item for item in states if item.state is not EscalatorState.NO)
+    return (
+        highest([rubric.tier_of(low), *certain]),
+        _lifted(rubric.tier_of(high), thinkable),
+    )
+
+
+def _lifted(tier: Tier, forced_by: Iterable[Escalation]) -> Tier:
     return highest([tier, *(item.floor for item in forced_by)])

@@ -15,6 +15,7 @@ from tests.triage.scoring.examples import (
     known,
     read_json,
 )
+from tests.triage.scoring.rubrics import forms_of, rubrics
 from triage.scoring.answers import AnswerKind, settled_options
 from triage.scoring.next_question import ask_next
 from triage.scoring.rounding import half_up
@@ -81,17 +82,22 @@ def test_worked_example_widths_after_each_answer_to_leg1():
 
 
 def written_out(answers, question, counts, rubric=RUBRIC):
-    """EVR and E by the book: score the form again for every option."""
+    """EVR, E and settled tiers by the book: score the form again for every option."""
     before = score(answers, rubric)
     options = list(rubric.points[question].points)
     total = sum(counts.get(option, 0) + 1 for option in options)
-    narrowing, firing = before.high - before.low, 0
+    narrowing, firing, settling = before.high - before.low, 0, 0
     for option in options:
         after = score(answers | {question: known(option)}, rubric)
         share = Fraction(counts.get(option, 0) + 1, total)
         narrowing -= share * (after.high - after.low)
         firing += set(after.fired) > set(before.fired)
-    return narrowing, Fraction(firing, len(options))
+        settling += after.tier_low is after.tier_high
+    return narrowing, Fraction(firing, len(options)), settling, len(options)
+
+
+def quick(ask):
+    return ask.narrowing, ask.escalators, ask.settles, ask.choices
 
 
 @settings(max_examples=25)
@@ -105,7 +111,7 @@ def test_quick_sums_equal_scoring_the_form_again_for_every_option(form, data):
     asks = best(form, limit=51, priors={question: counts})
 
     ask = next(ask for ask in asks if ask.question == question)
-    assert (ask.narrowing, ask.escalators) == written_out(form, question, counts)
+    assert quick(ask) == written_out(form, question, counts)
 
 
 @pytest.mark.parametrize("depth_count", [1, 10, 11])
@@ -115,8 +121,30 @@ def test_quick_sums_hold_for_a_rubric_with_another_depth(depth_count):
     asks = ask_next(PLATE_READERS, rubric, score(PLATE_READERS, rubric), limit=51)
 
     for ask in asks:
-        expected = written_out(PLATE_READERS, ask.question, {}, rubric)
-        assert (ask.narrowing, ask.escalators) == expected
+        assert quick(ask) == written_out(PLATE_READERS, ask.question, {}, rubric)
+
+
+@settings(max_examples=50)
+@given(st.data())
+def test_quick_sums_hold_for_random_rubrics(data):
+    rubric = data.draw(rubrics())
+    form = data.draw(forms_of(rubric.questionnaire))
+
+    for ask in ask_next(form, rubric, score(form, rubric), limit=51):
+        assert quick(ask) == written_out(form, ask.question, {}, rubric)
+
+
+def test_question_settles_the_tier_in_as_many_answers_as_leave_one():
+    """The last one open always does; of two, only an answer that forces Critical."""
+    form = {q: known(p.lightest_option) for q, p in RUBRIC.points.items()}
+    form["SIZ1"] = UNKNOWN
+    (cost,) = best(form)
+    assert (cost.question, cost.settles, cost.choices) == ("SIZ1", 5, 5)
+
+    form["DAT6"] = UNKNOWN
+
+    settling = {ask.question: (ask.settles, ask.choices) for ask in best(form)}
+    assert settling == {"SIZ1": (1, 5), "DAT6": (1, 5)}
 
 
 @given(form=forms)
