@@ -218,6 +218,8 @@ PERIODIC_WORK = [
     "notifications.digests.run_due_digests",
     "triage.services.retry_due_assessments",
     "triage.services.remind_triage_lead",
+    "triage.services.count_answers",
+    "intake.services.follow_up_asks",
 ]
 LONG_WORK = {"rescoring": "triage.services.rescoring.rescore_slice"}
 MAY_STILL_SEE = {
@@ -225,6 +227,8 @@ MAY_STILL_SEE = {
     "projects.project": "projects.services.may_still_see_project",
     "notifications.digestrun": "notifications.digests.may_still_see_digest",
 }
+# What a link in a mail acts on, by its purpose: is it still to be done by this person?
+MAY_STILL_ACT = {"ask": "intake.services.may_still_answer"}
 
 # --- Mail ---------------------------------------------------------------------------
 # filemail:// keeps each mail as a file in var/mail, shown at /outbox/.

@@ -130,6 +130,25 @@ def judge_many(
     )
 
 
+def count_options(
+    codes: Sequence[str], asked: Questionnaire
+) -> Mapping[str, Mapping[str, int]]:
+    """By question, how often each of its options was said; without those nobody said.
+
+    :raises ValueError: a code that cannot have been written under `asked`.
+    """
+    said = _characters(codes, len(asked.questions))
+    counts = {}
+    for question, characters in zip(asked.questions.values(), said, strict=True):
+        of_character = np.bincount(characters, minlength=128)
+        by_option = {
+            option.value: int(of_character[ord(place)])
+            for place, option in zip(PLACES, question.options, strict=False)
+        }
+        counts[question.id] = {o: count for o, count in by_option.items() if count}
+    return counts
+
+
 class _Sheet:
     """Every answer as the place of its option in the rubric; one place more is open."""
 

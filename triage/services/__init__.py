@@ -6,6 +6,7 @@ from triage.services.assessing import (
     retry_due_assessments,
 )
 from triage.services.assigning import assign_request
+from triage.services.counting import count_answers
 from triage.services.decision_rules import StaleAssessment
 from triage.services.decisions import (
     confirm_decision,
@@ -36,6 +37,7 @@ __all__ = [
     "assign_request",
     "change_draft",
     "confirm_decision",
+    "count_answers",
     "decide_request",
     "discard_draft",
     "lift_tier",

@@ -1,3 +1,4 @@
+from collections import Counter
 from dataclasses import replace
 from fractions import Fraction
 
@@ -19,7 +20,7 @@ from tests.triage.scoring.examples import (
     read_json,
 )
 from tests.triage.scoring.rubrics import forms_of, questionnaires, rubrics
-from triage.scoring.bulk import judge_many
+from triage.scoring.bulk import count_options, judge_many
 from triage.scoring.coding import encode
 from triage.scoring.impact import Scale
 from triage.scoring.rounding import half_up
@@ -170,6 +171,21 @@ def test_worst_first_is_the_order_of_the_exact_values(data):
         range(len(forms)),
         key=lambda i: (-scores.held_tier[i], -scores.high_of(i), days[i], i),
     )
+
+
+@given(st.data())
+def test_options_are_counted_as_often_as_they_were_said(data):
+    asked = data.draw(questionnaires())
+    forms = data.draw(st.lists(forms_of(asked), max_size=6))
+
+    counts = count_options([encode(form, asked) for form in forms], asked)
+
+    said = [(q, a.option) for form in forms for q, a in form.items() if a.option]
+    assert {
+        (question, option): count
+        for question, options in counts.items()
+        for option, count in options.items()
+    } == Counter(said)
 
 
 @pytest.mark.parametrize(
