@@ -17,6 +17,7 @@ from intake.models import Questionnaire
 from intake.services import load_questionnaire
 from triage.models import Rubric, RubricDraft
 from triage.services.drafts import check_pair, write_draft
+from triage.services.rescoring import start_rescoring
 from triage.services.rubrics import judge_by
 
 audit.register(
@@ -27,8 +28,7 @@ audit.register(
     }
 )
 
-# Begins with a figure, so that no version is ever taken for another address.
-_VERSION = re.compile(r"[0-9][0-9A-Za-z._-]*", re.ASCII)
+_VERSION = re.compile(r"[0-9A-Za-z][0-9A-Za-z._-]*", re.ASCII)
 
 
 class RubricOvertaken(Conflict):
@@ -66,6 +66,7 @@ def publish_draft(
     """Freeze the draft under a version of its own and judge by it from now on.
 
     Its questionnaire goes with it, under the same version, if it says anything new.
+    A worker judges undecided requests by it; decided ones stay as they were.
 
     :param seen_version: the draft's, as it was read before publishing.
     :raises Refused: version or reason will not do, or nothing would change.
@@ -86,13 +87,14 @@ def publish_draft(
     audit.record(
         "triage.draft_published", subject=draft, by=by, now=now, version=version
     )
-    audit.record(
+    cause = audit.record(
         "triage.rubric_published",
         subject=rubric,
         by=by,
         now=now,
         questionnaire=rubric.questionnaire.version,
     )
+    start_rescoring(rubric=rubric, by=by, cause=cause, now=now)
     return rubric
 
 
@@ -106,8 +108,7 @@ def _check(draft: RubricDraft, version: str, reason: str) -> None:
     wrong = {}
     if not _VERSION.fullmatch(version) or len(version) > 20:
         wrong["version"] = _(
-            "Begin with a figure and use letters, figures, dots and dashes, at most "
-            "20, such as 2027.1."
+            "Use letters, figures, dots and dashes, at most 20, such as 2027.1."
         )
     elif version in _versions(version):
         wrong["version"] = _("There is a version %(version)s already.") % {

@@ -7,6 +7,7 @@ from accounts import audit
 from accounts.actors import Actor
 from accounts.errors import Refused
 from intake.models import Questionnaire
+from notifications.models import LongWork
 from tests.conftest import NOW
 from tests.triage.services.test_drafts import OTHERS, change
 from triage.models import Assessment, Rubric, RubricDraft
@@ -83,6 +84,14 @@ def test_publish_draft_publishes_new_questions_in_the_same_moment(changed, by_ma
     assert published.rules().questionnaire.version == "2027.1"
 
 
+def test_publish_draft_has_undecided_requests_judged_anew(unknown, changed, by_manager):
+    published = publish(changed, by_manager)
+
+    work = LongWork.objects.unfinished().get()
+    assert work.subject_id == published.pk
+    assert work.total == 1
+
+
 def test_publish_draft_leaves_old_assessments_to_their_rubric(
     rubric, light, changed, by_manager
 ):
@@ -115,7 +124,7 @@ def test_publish_draft_that_was_changed_meanwhile_conflicts(changed, by_manager)
     [
         ({"version": "2026.1"}, "version"),
         ({"version": ""}, "version"),
-        ({"version": "new"}, "version"),
+        ({"version": "the next one"}, "version"),
         ({"version": "2027/1"}, "version"),
         ({"version": "2" * 21}, "version"),
         ({"reason": " "}, "reason"),
