@@ -84,13 +84,13 @@ def in_words(told: ToldFirstContact) -> dict[str, tuple[str, str]]:
     return {
         "invited_on": (_("IT first asked"), date_format(told.invited_on)),
         "happenings": (
-            _("what had already happened"),
+            _("What had already happened"),
             happenings_in_words(told.happenings),
         ),
-        "commit_on": (_("money becomes binding on"), _day(told.commit_on)),
-        "needed_on": (_("needed by"), _day(told.needed_on)),
+        "commit_on": (_("Money becomes binding on"), _day(told.commit_on)),
+        "needed_on": (_("Needed by"), _day(told.needed_on)),
     }
 
 
 def _day(day: date | None) -> str:
-    return date_format(day) if day else _("not known")
+    return date_format(day) if day else _("don’t know yet")

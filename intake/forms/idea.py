@@ -1,7 +1,6 @@
 """The idea, all on one page; only the first four questions are required."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
@@ -12,34 +11,18 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from accounts.models import LONGEST_EMAIL, Department
-from intake.forms.base import CrispyForm
-from intake.forms.fields import DayField, DollarsField, RoughDateField
-from intake.ideas import (
-    COLUMNS,
-    Idea,
-    NamedPartner,
-    ToldHappening,
-    TouchedSystem,
-)
+from intake.forms.fields import DayField, DollarsField
+from intake.forms.happenings import HappeningsForm, ticked
+from intake.ideas import COLUMNS, Idea, NamedPartner, TouchedSystem
 from intake.models import (
     Category,
     FundingLine,
-    Happening,
     Partner,
     ProjectRequest,
     QuickTick,
 )
-from intake.rough_dates import Precision, RoughDate
 
 NOT_SURE = "not_sure"
-
-
-@dataclass(frozen=True)
-class Tick:
-    """One line of *What has already happened?*: the box and its date."""
-
-    happened: forms.BoundField
-    when: forms.BoundField
 
 
 def _longest(name: str) -> Any:
@@ -62,7 +45,7 @@ def _text(label: Any, *, rows: int = 2, **options: Any) -> forms.CharField:
     )
 
 
-class IdeaForm(CrispyForm):
+class IdeaForm(HappeningsForm):
     """Cleans to an `Idea`, without the systems it touches (see `forms.touches`)."""
 
     problem = _text(
@@ -180,21 +163,11 @@ class IdeaForm(CrispyForm):
             *Category.objects.values_list("code", "name"),
             (NOT_SURE, _("Not sure")),
         ]
-        self._add_happenings()
+        self.add_happenings()
         self._add_partners()
         if money_has_lines:
             for name in ("money_source", "money_type", "money_cents", "money_until_on"):
                 del self.fields[name]
-
-    def _add_happenings(self) -> None:
-        for kind, label in Happening.Kind.choices:
-            said = str(label)
-            self.fields[f"happened_{kind}"] = forms.BooleanField(
-                label=said[:1].upper() + said[1:], required=False
-            )
-            self.fields[f"when_{kind}"] = RoughDateField(
-                label=_("Roughly when: %s") % label
-            )
 
     def _add_partners(self) -> None:
         hints = {
@@ -214,13 +187,6 @@ class IdeaForm(CrispyForm):
                 max_length=LONGEST_EMAIL,
                 required=False,
             )
-
-    @property
-    def ticks(self) -> list[Tick]:
-        return [
-            Tick(self[f"happened_{kind}"], self[f"when_{kind}"])
-            for kind in Happening.Kind
-        ]
 
     def layout(self) -> Layout:
         partners = [
@@ -301,7 +267,7 @@ class IdeaForm(CrispyForm):
             | {
                 "category": self._category(),
                 "quick_ticks": tuple(self.cleaned_data["quick_ticks"]),
-                "happenings": tuple(self._happenings()),
+                "happenings": tuple(self.happenings()),
                 "partners": tuple(self._partners()),
                 "systems": systems,
             }
@@ -310,15 +276,6 @@ class IdeaForm(CrispyForm):
     def _category(self) -> Category | None:
         code = self.cleaned_data["category"]
         return None if code == NOT_SURE else Category.objects.get(code=code)
-
-    def _happenings(self) -> Iterable[ToldHappening]:
-        for kind in Happening.Kind:
-            if self.cleaned_data[f"happened_{kind}"]:
-                when = self.cleaned_data[f"when_{kind}"]
-                if when is None:
-                    yield ToldHappening(kind)
-                else:
-                    yield ToldHappening(kind, when.on, when.precision)
 
     def _partners(self) -> Iterable[NamedPartner]:
         for part in Partner.Part:
@@ -331,11 +288,7 @@ def initial_of(idea: Idea) -> Mapping[str, Any]:
     """What the form shows for a stored idea."""
     initial: dict[str, Any] = {name: getattr(idea, name) for name in COLUMNS}
     initial["category"] = idea.category.code if idea.category else NOT_SURE
-    for told in idea.happenings:
-        initial[f"happened_{told.kind}"] = True
-        if told.on:
-            when = RoughDate(told.on, Precision(told.precision))
-            initial[f"when_{told.kind}"] = when
+    initial |= ticked(idea.happenings)
     for partner in idea.partners:
         initial[f"{partner.part}_name"] = partner.name
         initial[f"{partner.part}_email"] = partner.email

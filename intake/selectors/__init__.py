@@ -1,5 +1,6 @@
 """Reads of intake that gather several models for one screen."""
 
+from intake.selectors.asked import AskedPage, AskEnd, asked_page
 from intake.selectors.assessment import (
     AssessmentProgress,
     OpenAsk,
@@ -9,16 +10,21 @@ from intake.selectors.assessment import (
     proposals,
     stored_answers,
 )
+from intake.selectors.first_contact import Telling, tellings
 from intake.selectors.money import MoneyPage, money_page, money_years
 from intake.selectors.people import departments_to_ask_for, people_to_ask
 from intake.selectors.systems import SystemPage, system_page, systems_list
 
 __all__ = [
+    "AskEnd",
+    "AskedPage",
     "AssessmentProgress",
     "MoneyPage",
     "OpenAsk",
     "Proposal",
     "SystemPage",
+    "Telling",
+    "asked_page",
     "assessment_progress",
     "departments_to_ask_for",
     "money_page",
@@ -29,4 +35,5 @@ __all__ = [
     "stored_answers",
     "system_page",
     "systems_list",
+    "tellings",
 ]

@@ -7,7 +7,14 @@ from intake.services.answers import (
     GivenAnswer,
     answer_questions,
 )
-from intake.services.asks import ask_question, withdraw_open_asks
+from intake.services.ask_days import follow_up_asks
+from intake.services.asked import (
+    AskOver,
+    answer_by_link,
+    may_still_answer,
+    return_ask,
+)
+from intake.services.asks import Addressee, ask_question, withdraw_open_asks
 from intake.services.catalogue import SystemDetails, record_system
 from intake.services.changes import assessed_together, request_changed
 from intake.services.editing import RequestClosed, hold_open
@@ -18,7 +25,12 @@ from intake.services.first_contact import (
     unwritten_first_contact,
     write_down_first_contact,
 )
-from intake.services.found_work import NothingToFinish, ask_to_finish, log_found_work
+from intake.services.found_work import (
+    NothingToFinish,
+    ask_to_finish,
+    check_waits_for_finishing,
+    log_found_work,
+)
 from intake.services.ideas import IdeaConflict, create_request, save_idea
 from intake.services.letters import range_in_words
 from intake.services.money import (
@@ -50,7 +62,9 @@ from intake.services.submitting import (
 from intake.services.visibility import may_still_see_request
 
 __all__ = [
+    "Addressee",
     "AnswerConflict",
+    "AskOver",
     "Clash",
     "CostDetails",
     "FirstContactCorrected",
@@ -71,6 +85,7 @@ __all__ = [
     "WrongStep",
     "add_cost_line",
     "add_funding_line",
+    "answer_by_link",
     "answer_questions",
     "ask_question",
     "ask_to_finish",
@@ -78,13 +93,16 @@ __all__ = [
     "change_cost_line",
     "change_funding_line",
     "check_questionnaire",
+    "check_waits_for_finishing",
     "correct_first_contact",
     "create_request",
+    "follow_up_asks",
     "given_number",
     "hold_open",
     "load_categories",
     "load_questionnaire",
     "log_found_work",
+    "may_still_answer",
     "may_still_see_request",
     "move_request",
     "next_number",
@@ -95,6 +113,7 @@ __all__ = [
     "remove_funding_line",
     "request_changed",
     "resumed",
+    "return_ask",
     "save_idea",
     "send_idea",
     "send_new_idea",

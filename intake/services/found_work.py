@@ -92,10 +92,15 @@ def ask_to_finish(
     :raises NothingToFinish: it was not found outside intake, or was sent or given up.
     """
     check_permission(by, Permission.REQUEST_LOG_FOR_OTHERS)
-    if project_request.found_outside_on is None or project_request.step != Step.DRAFT:
-        raise NothingToFinish(project_request.number)
+    check_waits_for_finishing(project_request)
     _check_invited(project_request.department, invite)
     _invite(project_request, invite, by=by, now=now)
+
+
+def check_waits_for_finishing(project_request: ProjectRequest) -> None:
+    """:raises NothingToFinish: not found outside intake, or sent or given up."""
+    if project_request.found_outside_on is None or project_request.step != Step.DRAFT:
+        raise NothingToFinish(project_request.number)
 
 
 def _check(

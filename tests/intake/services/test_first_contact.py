@@ -60,7 +60,7 @@ def test_correct_first_contact_is_said_in_the_history(correct, submitted):
 
     entry = AuditEntry.objects.latest("pk")
     assert audit.sentence(entry) == (
-        "W. Sato corrected when IT was told: money becomes binding on from “not known” "
+        "W. Sato corrected when IT was told: Money becomes binding on from “don’t know yet” "
         "to “15 Sep 2026”. Because: “The contract is dated.”"
     )
 
