@@ -50,12 +50,31 @@ def test_assess_with_errors_answers_the_other_lines_and_fails(tmp_path):
     assert (results[2]["id"], results[2]["planning"]) == ("c", 50.0)
 
 
+def test_assess_takes_a_rubric_and_its_questionnaire_from_files(tmp_path):
+    rubric = json.loads((ROOT / "data/rubrics/2026.1.json").read_text())
+    rubric["formula"]["theta"] = 0.25
+    own = tmp_path / "own.json"
+    own.write_text(json.dumps(rubric))
+    source = tmp_path / "in.jsonl"
+    source.write_text('{"id": "a"}')
+
+    found = run(str(source), "--rubric", str(own))
+    asked = str(ROOT / "data/questionnaires/2026.1.json")
+    given = run(str(source), "--rubric", str(own), "--questionnaire", asked)
+
+    assert found == given
+    assert (found[0]["planning"], found[0]["high"]) == (25.0, 100.0)
+
+
+@pytest.mark.django_db
 @pytest.mark.parametrize(
     ("args", "message"),
     [
         (["missing.jsonl"], "missing.jsonl: No such file or directory"),
         (["--rubric", "1999.1"], "no rubric 1999.1; there is 2026.1"),
         (["--rubric", "../rubrics/2026.1"], "no rubric ../rubrics/2026.1"),
+        (["--rubric", "missing.json"], "missing.json: No such file or directory"),
+        (["--questionnaire", "missing.json"], "missing.json: No such file"),
     ],
 )
 def test_assess_without_input_or_rubric_says_what_is_missing(args, message):

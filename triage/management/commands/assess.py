@@ -8,12 +8,11 @@ from contextlib import nullcontext
 from pathlib import Path
 from typing import Any
 
-from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 
+from triage.rubric_files import read_rubric
 from triage.scoring.contract import assess_line
-from triage.scoring.parsing import load_json, parse_questionnaire, parse_rubric
-from triage.scoring.rules import Rubric
+from triage.scoring.rules import Rubric, RubricError
 
 
 class Command(BaseCommand):
@@ -24,10 +23,27 @@ class Command(BaseCommand):
         parser.add_argument(
             "file", nargs="?", type=Path, help="standard input if left out"
         )
-        parser.add_argument("--rubric", default="2026.1", metavar="VERSION")
+        parser.add_argument(
+            "--rubric",
+            default="2026.1",
+            metavar="FILE|VERSION",
+            help=(
+                "a file ending in .json, or a version of the release or the database; "
+                "2026.1 if left out"
+            ),
+        )
+        parser.add_argument(
+            "--questionnaire",
+            type=Path,
+            metavar="FILE",
+            help="the one the rubric names, looked for if left out",
+        )
 
     def handle(self, *args: Any, **options: Any) -> None:
-        rubric = read_rubric(options["rubric"])
+        try:
+            rubric = read_rubric(options["rubric"], options["questionnaire"])
+        except RubricError as error:
+            raise CommandError(str(error)) from error
         try:
             source = (
                 options["file"].open("rb")
@@ -49,21 +65,3 @@ class Command(BaseCommand):
             failed += "error" in result
             self.stdout.write(json.dumps(result))
         return failed
-
-
-def read_rubric(version: str) -> Rubric:
-    """The rubric of this version and its questionnaire, from the files of the release."""
-    folder = Path(settings.BASE_DIR) / "data"
-    published = {path.stem: path for path in (folder / "rubrics").glob("*.json")}
-    if version not in published:
-        raise CommandError(
-            f"no rubric {version}; there is {', '.join(sorted(published))}"
-        )
-    rubric = load_json(published[version].read_text(encoding="utf-8"))
-    questionnaire = (
-        folder / "questionnaires" / f"{rubric['questionnaire_version']}.json"
-    )
-    return parse_rubric(
-        rubric,
-        parse_questionnaire(load_json(questionnaire.read_text(encoding="utf-8"))),
-    )
