@@ -141,16 +141,29 @@ def remove_question(
 def order_questions(
     questionnaire: Data, section: str, places: Mapping[str, int]
 ) -> Edited:
-    """Sort a section by the places given; of equal places the former order decides."""
+    """Move the questions of a section to the places given."""
     edited = deepcopy(dict(questionnaire))
     found = _section(edited, section)
-    found["questions"] = in_places(found["questions"], places)
+    questions = found["questions"]
+    wanted = [places.get(question["id"]) for question in questions]
+    found["questions"] = in_places(questions, wanted)
     return edited
 
 
-def in_places(items: Sequence[Any], places: Mapping[str, int]) -> list[Any]:
-    """Questions in the order of their places; whatever has none comes last."""
-    return sorted(items, key=lambda item: places.get(item["id"], len(items) + 1))
+def in_places(items: Sequence[Any], places: Sequence[int | None]) -> list[Any]:
+    """Items moved to their places, counted from 1; None stays where it is.
+
+    Whatever moves up to a place comes before what is there, whatever moves down after.
+    """
+    wanted = [place or at for at, place in enumerate(places, start=1)]
+    order = sorted(
+        range(len(items)), key=lambda at: (wanted[at], _sign(wanted[at] - at - 1))
+    )
+    return [items[at] for at in order]
+
+
+def _sign(number: int) -> int:
+    return (number > 0) - (number < 0)
 
 
 def dimension_of(

@@ -27,6 +27,8 @@ class DraftForm(forms.Form):
     """A part of a draft as it was seen; its fields are made from the draft as it is now."""
 
     use_required_attribute = False
+    # Whether it came back to be filled in further rather than to be saved.
+    is_growing = False
     seen_version = forms.IntegerField(widget=forms.HiddenInput)
 
     def __init__(self, data: QueryDict | None = None, *, draft: RubricDraft) -> None:

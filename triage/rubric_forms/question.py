@@ -95,6 +95,11 @@ class QuestionForm(DraftForm):
         self.given = given or {}
         super().__init__(data, draft=draft)
 
+    @property
+    def answered(self) -> int:
+        """Open requests that answer the question with one of its choices."""
+        return sum(row.given for row in self.rows)
+
     def build(self) -> None:
         question = self.question or {}
         known = [code for code, _label in WHO]
@@ -249,7 +254,9 @@ class QuestionForm(DraftForm):
         values = self.cleaned_data
         question_id = self.id or self._new_id()
         options, points = [], {}
-        for row in sorted(self._kept(), key=self._place):
+        kept = self._kept()
+        places = [values.get(row.place.name) for row in kept]
+        for row in rubric_edits.in_places(kept, places):
             words = values[row.words.name]
             value = row.value or self._new_value(question_id, words, points)
             options.append({"value": value, "label": words})
@@ -273,10 +280,6 @@ class QuestionForm(DraftForm):
             points=points,
         )
         return {"rubric": rubric, "questionnaire": questionnaire}
-
-    def _place(self, row: ChoiceRow) -> int:
-        # New choices without a place come last; sorting keeps equal ones in order.
-        return self.cleaned_data.get(row.place.name) or len(self.rows) + 1
 
     def _new_id(self) -> str:
         asked = {

@@ -250,7 +250,7 @@ def _answers_field(question: Mapping[str, Any]) -> forms.MultipleChoiceField:
     return forms.MultipleChoiceField(
         label=question["text"],
         choices=[(option["value"], option["label"]) for option in question["options"]],
-        widget=forms.CheckboxSelectMultiple,
+        widget=forms.CheckboxSelectMultiple(attrs={"class": "form-check-input"}),
         required=False,
     )
 
