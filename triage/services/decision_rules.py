@@ -23,8 +23,8 @@ class StaleAssessment(Conflict):
     def __init__(self, number: str) -> None:
         super().__init__(
             _(
-                "The answers of %(number)s have changed since you opened it. Look at the "
-                "new score before you decide."
+                "%(number)s was judged again since you opened it, because its answers or "
+                "the rubric changed. Look at the new score before you decide."
             )
             % {"number": number}
         )
@@ -86,9 +86,12 @@ def check_terms(
 
 
 def needs_confirmation(terms: Terms, assessment: Assessment) -> bool:
+    return waits_for_leader(terms.outcome, assessment.held_tier, terms.tier_set)
+
+
+def waits_for_leader(outcome: str, held_tier: str, tier_set: str) -> bool:
     """Accepting what is held, or was set, at Critical waits for a leader."""
-    critical = Tier.CRITICAL in (assessment.held_tier, terms.tier_set)
-    return terms.outcome is Outcome.ACCEPTED and critical
+    return outcome == Outcome.ACCEPTED and Tier.CRITICAL in (held_tier, tier_set)
 
 
 def _deferring(terms: Terms, today: date) -> Messages:

@@ -26,6 +26,7 @@ from triage.services.decision_rules import (
     check_terms,
     needs_confirmation,
 )
+from triage.services.rescoring import catch_up
 from triage.services.steps import check_seen, check_undecided, take_step
 
 audit.register(
@@ -147,6 +148,8 @@ def send_back_decision(
 ) -> Decision:
     """Return a recommended acceptance to triage; the request's history says why.
 
+    If a new rubric went live meanwhile, the request is judged by it now.
+
     :param seen_version: of the request.
     :raises PermissionDenied: no leader, or the leader's own decision or request.
     :raises Refused: no reason.
@@ -163,6 +166,7 @@ def send_back_decision(
     )
     take_step(project_request, Step.IN_TRIAGE, now=now)
     _record("triage.decision_sent_back", decision, by, now, reason=reason)
+    catch_up(project_request, now=now)
     return decision
 
 

@@ -17,6 +17,7 @@ from intake.models import Questionnaire
 from triage.models import Rubric
 from triage.scoring import parsing
 from triage.scoring.rules import RubricError
+from triage.services.rescoring import start_rescoring, still_behind
 
 audit.register(
     {
@@ -83,7 +84,7 @@ def _publish(
         published_at=now,
         reason=_("Loaded from the city's data"),
     )
-    audit.record(
+    cause = audit.record(
         "triage.rubric_published",
         subject=rubric,
         by=THE_CLOCK,
@@ -91,6 +92,8 @@ def _publish(
         questionnaire=questionnaire.version,
     )
     judge_by(rubric)
+    if still_behind(rubric).exists():
+        start_rescoring(rubric=rubric, by=THE_CLOCK, cause=cause, now=now)
     return rubric
 
 
