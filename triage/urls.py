@@ -1,6 +1,6 @@
 from django.urls import URLPattern, URLResolver, path
 
-from triage.views import overrides, queue, requests, workbench
+from triage.views import draft_edits, overrides, queue, requests, workbench
 
 app_name = "triage"
 
@@ -19,4 +19,50 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("queue/<str:number>/tier/lift/", workbench.lift_tier, name="lift_tier"),
     path("queue/<str:number>/confirm/", workbench.confirm, name="confirm"),
     path("queue/<str:number>/send-back/", workbench.send_back, name="send_back"),
+    path(
+        "rubrics/drafts/<int:pk>/weights/",
+        draft_edits.edit_weights,
+        name="edit_weights",
+    ),
+    path(
+        "rubrics/drafts/<int:pk>/points/<str:section>/",
+        draft_edits.edit_points,
+        name="edit_points",
+    ),
+    path("rubrics/drafts/<int:pk>/tiers/", draft_edits.edit_tiers, name="edit_tiers"),
+    path(
+        "rubrics/drafts/<int:pk>/lateness/",
+        draft_edits.edit_lateness,
+        name="edit_lateness",
+    ),
+    path(
+        "rubrics/drafts/<int:pk>/rules/",
+        draft_edits.edit_escalators,
+        name="edit_escalators",
+    ),
+    path(
+        "rubrics/drafts/<int:pk>/rules/<str:rule>/",
+        draft_edits.edit_escalator,
+        name="edit_escalator",
+    ),
+    path(
+        "rubrics/drafts/<int:pk>/rules/<str:rule>/remove/",
+        draft_edits.remove_escalator,
+        name="remove_escalator",
+    ),
+    path(
+        "rubrics/drafts/<int:pk>/questions/<str:section>/",
+        draft_edits.edit_questions,
+        name="edit_questions",
+    ),
+    path(
+        "rubrics/drafts/<int:pk>/questions/<str:section>/<str:question>/",
+        draft_edits.edit_question,
+        name="edit_question",
+    ),
+    path(
+        "rubrics/drafts/<int:pk>/questions/<str:section>/<str:question>/remove/",
+        draft_edits.remove_question,
+        name="remove_question",
+    ),
 ]

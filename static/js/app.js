@@ -6,10 +6,11 @@ import * as queue from "./queue.js";
 import * as saved from "./saved.js";
 import * as summary from "./summary.js";
 import * as themeChoice from "./theme_choice.js";
+import * as total from "./total.js";
 
 for (const element of document.querySelectorAll("[data-gw-needs-script]")) {
   element.hidden = false;
 }
-for (const part of [alerts, guard, menu, queue, saved, summary, themeChoice]) {
+for (const part of [alerts, guard, menu, queue, saved, summary, themeChoice, total]) {
   part.start();
 }
