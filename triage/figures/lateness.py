@@ -20,7 +20,10 @@ DISCS = dict(zip(BAND_NAMES, ("empty", "quarter", "half", "full"), strict=True))
 
 @dataclass(frozen=True)
 class LatenessFigure:
-    """What ``lateness.html`` prints; ``disc`` is empty, quarter, half or full."""
+    """What ``lateness.html`` prints; ``disc`` is empty, quarter, half or full.
+
+    ``involvement_says`` is the same index the other way round: 100 is earliest.
+    """
 
     known: bool
     disc: str
@@ -28,6 +31,7 @@ class LatenessFigure:
     could: str
     index: str
     index_says: str
+    involvement_says: str
 
 
 def lateness_figure(
@@ -48,9 +52,10 @@ def lateness_figure(
             could="",
             index="",
             index_says=_("No dates recorded"),
+            involvement_says="",
         )
     ends = (round_half_up(low), round_half_up(high))
-    index = str(ends[0]) if ends[0] == ends[1] else f"{ends[0]}–{ends[1]}"
+    index = spread(*ends)
     could = ""
     if band_high != band_low:
         could = _("could be %(band)s") % {"band": BAND_NAMES[band_high]}
@@ -61,4 +66,12 @@ def lateness_figure(
         could=could,
         index=index,
         index_says=_("lateness %(index)s") % {"index": index},
+        # From the printed ends, so that the two add up to 100 as they are read.
+        involvement_says=_("early involvement %(index)s of 100")
+        % {"index": spread(100 - ends[1], 100 - ends[0])},
     )
+
+
+def spread(low: int, high: int) -> str:
+    """One figure where both ends are the same, else ``56–70``."""
+    return str(low) if low == high else f"{low}–{high}"

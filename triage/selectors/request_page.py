@@ -7,7 +7,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from accounts import audit, city
+from accounts import city
 from accounts.models import BudgetEvent, User
 from accounts.permissions import may
 from accounts.roles import Permission
@@ -23,21 +23,18 @@ from triage.figures import (
 )
 from triage.models import Assessment, Decision, TierOverride
 from triage.scoring.rules import Tier
-from triage.selectors.current import promise_of
+from triage.selectors.current import live_rubric, older_rubric_of, promise_of
 from triage.selectors.decided import DecisionWords, decision_words, live_decision
 from triage.selectors.explained import Explained, NextQuestion
+from triage.selectors.history import history_told
 from triage.selectors.next_steps import OPEN, Entry, next_steps
 from triage.selectors.reasons import Reasons, reasons
 from triage.selectors.status import requester_status
+from triage.selectors.told import Told, told
 from triage.selectors.verdict import TIER_MEANS, verdict
 from triage.selectors.waits import usual_wait_days
 
 HELPFUL_ANSWERS = 2
-
-# What IT considers before it has decided is not for the department yet.
-_BETWEEN_IT_AND_LEADERS = frozenset(
-    {"triage.decision_recommended", "triage.decision_sent_back"}
-)
 
 
 @dataclass(frozen=True)
@@ -78,6 +75,7 @@ class Standing:
     is_due: bool
     impact: ImpactFigure | None
     settled_says: str
+    older_rubric: str
     tier_means: str
     facts: tuple[Fact, ...]
     decision: DecisionWords | None
@@ -114,6 +112,7 @@ class RequestPage:
     standing: Standing
     next_steps: tuple[Entry, ...]
     money: MoneySoFar
+    told: Told | None
     history: tuple[Entry, ...]
     actions: RequestActions
 
@@ -150,7 +149,8 @@ def request_page(
             city.current().answer_by_business_days,
         ),
         money=_money_so_far(project_request, read.explained),
-        history=_history(project_request),
+        told=told(project_request, read.explained, reader),
+        history=history_told(project_request),
         actions=_actions(project_request, reader),
     )
 
@@ -193,6 +193,7 @@ def _standing(
         is_due=project_request.assessment_due_at is not None,
         impact=explained.impact(read.override) if explained else None,
         settled_says=explained.settled_says() if explained else "",
+        older_rubric=older_rubric_of(project_request, live_rubric()),
         tier_means=str(TIER_MEANS[Tier(project_request.tier)]) if explained else "",
         facts=_facts(project_request, today, now),
         decision=decision_words(decision) if decision and in_effect else None,
@@ -292,14 +293,6 @@ def _budget_day(now: datetime) -> Entry | None:
 def _project_ref(project_request: ProjectRequest) -> str:
     project = Project.objects.filter(project_request=project_request).first()
     return project.ref if project else ""
-
-
-def _history(project_request: ProjectRequest) -> tuple[Entry, ...]:
-    return tuple(
-        Entry(audit.sentence(entry), on=timezone.localdate(entry.at))
-        for entry in audit.history(project_request)
-        if entry.action not in _BETWEEN_IT_AND_LEADERS
-    )
 
 
 def _actions(project_request: ProjectRequest, reader: User) -> RequestActions:

@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from accounts import audit, city
+from accounts import city
 from accounts.models import User
 from intake.lifecycle import OPEN_STEPS
 from intake.models import Partner, ProjectRequest
@@ -17,14 +17,16 @@ from projects.models import Project
 from triage.figures import PromiseFigure
 from triage.models import Assessment, TierOverride
 from triage.selectors.answered import AnswerSection, answer_sections, settled_questions
-from triage.selectors.current import promise_of
+from triage.selectors.current import live_rubric, older_rubric_of, promise_of
 from triage.selectors.decided import DecisionWords, decision_words, live_decision
 from triage.selectors.explained import Explained
+from triage.selectors.history import history_inside
 from triage.selectors.judged import Judged, judged
 from triage.selectors.next_steps import Entry
 from triage.selectors.queue import assignable_people
 from triage.selectors.rights import Rights, rights_on
 from triage.selectors.status import it_status
+from triage.selectors.told import Told, told
 
 # What the form proposes; the triager may choose another day.
 _ANSWER_WITHIN_DAYS = 5
@@ -65,6 +67,8 @@ class Workbench:
     assignee: str
     promise: PromiseFigure
     judged: Judged | None
+    live_rubric: str
+    """Named only where the request is still judged by an older one."""
     asks: tuple[OpenAsk, ...]
     ask_to: tuple[tuple[int, str], ...]
     ask_due_on: date
@@ -74,6 +78,7 @@ class Workbench:
     decision: DecisionWords | None
     decision_id: int | None
     project_ref: str
+    told: Told | None
     history: tuple[Entry, ...]
     people: tuple[tuple[int, str], ...]
     rights: Rights
@@ -109,7 +114,7 @@ def workbench(
     :param project_request: visible to the reader, with department, category, assignee
         and who created and submitted it.
     """
-    today = timezone.localdate(now)
+    today, live = timezone.localdate(now), live_rubric()
     assessment = Assessment.objects.current_for(project_request)
     explained = Explained.of(assessment, project_request.number) if assessment else None
     answers = list(project_request.answers.select_related("answered_by"))
@@ -143,6 +148,7 @@ def workbench(
         )
         if assessment and explained
         else None,
+        live_rubric=live if older_rubric_of(project_request, live) else "",
         asks=asks,
         ask_to=_who_may_be_asked(project_request),
         ask_due_on=city.business_days_after(today, _ANSWER_WITHIN_DAYS),
@@ -152,7 +158,8 @@ def workbench(
         decision=decision_words(decision) if decision else None,
         decision_id=decision.pk if decision else None,
         project_ref=_project_ref(project_request),
-        history=_history(project_request),
+        told=told(project_request, explained, reader),
+        history=history_inside(project_request),
         people=assignable_people(),
         rights=rights,
     )
@@ -211,13 +218,6 @@ def _systems(project_request: ProjectRequest) -> tuple[TouchedSystem, ...]:
 def _project_ref(project_request: ProjectRequest) -> str:
     project = Project.objects.filter(project_request=project_request).first()
     return project.ref if project else ""
-
-
-def _history(project_request: ProjectRequest) -> tuple[Entry, ...]:
-    return tuple(
-        Entry(audit.sentence(entry), on=timezone.localdate(entry.at))
-        for entry in audit.history(project_request)
-    )
 
 
 def _day_of(moment: datetime | None) -> date | None:

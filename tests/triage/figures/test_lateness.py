@@ -32,6 +32,13 @@ def test_open_lateness_shows_what_is_proven_and_says_the_worst():
     assert shown.index_says == "lateness 6–46"
 
 
+def test_early_involvement_is_the_same_range_the_other_way_round():
+    shown = lateness_figure(Decimal("38.6"), 46, "Late", "Late")
+
+    assert shown.index_says == "lateness 39–46"
+    assert shown.involvement_says == "early involvement 54–61 of 100"
+
+
 def test_lateness_without_any_date_is_unknown_not_early():
     shown = lateness_figure(None, None, None, None)
 
