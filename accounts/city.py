@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 from django.utils import timezone
@@ -62,6 +62,12 @@ def zone() -> ZoneInfo:
 def day_of(moment: datetime) -> date:
     """The city's date at a moment."""
     return timezone.localtime(moment, zone()).date()
+
+
+def end_of(day: date) -> datetime:
+    """The moment the next day begins in the city."""
+    next_day = day + timedelta(days=1)
+    return datetime.combine(next_day, time.min, tzinfo=zone()).astimezone(UTC)
 
 
 def holidays() -> frozenset[date]:

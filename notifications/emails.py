@@ -18,7 +18,7 @@ from django.template.loader import get_template
 from django.urls import reverse
 
 from accounts import city, links
-from accounts.links import Purpose
+from accounts.links import ActingLink, Purpose
 from accounts.models import Contact
 from notifications.digests.presenting import mail_context as digest_context
 from notifications.failures import RenderingFailed
@@ -46,7 +46,11 @@ def compose(message: OutboxMessage, *, now: datetime) -> EmailMultiAlternatives:
     :raises RenderingFailed: a template or its context is broken.
     """
     unsubscribe_url = _unsubscribe_url(message.recipient, message.event, now=now)
-    rendered = render(message, unsubscribe_url=unsubscribe_url)
+    rendered = render(
+        message,
+        unsubscribe_url=unsubscribe_url,
+        acting_url=_acting_url(message, now=now),
+    )
     mail = EmailMultiAlternatives(
         subject=rendered.subject,
         body=rendered.text,
@@ -59,10 +63,13 @@ def compose(message: OutboxMessage, *, now: datetime) -> EmailMultiAlternatives:
 
 def preview(message: OutboxMessage) -> Rendered:
     """The mail as an administrator may read it: acting links are masked."""
-    return render(message, unsubscribe_url=MASKED)
+    acting_url = MASKED if "link" in message.context else ""
+    return render(message, unsubscribe_url=MASKED, acting_url=acting_url)
 
 
-def render(message: OutboxMessage, *, unsubscribe_url: str) -> Rendered:
+def render(
+    message: OutboxMessage, *, unsubscribe_url: str, acting_url: str = ""
+) -> Rendered:
     """:raises RenderingFailed: a template or its context is broken."""
     values = dict(message.context)
     if message.digest_edition is not None:
@@ -73,6 +80,8 @@ def render(message: OutboxMessage, *, unsubscribe_url: str) -> Rendered:
             values,
             unsubscribe_url=unsubscribe_url,
             recipient_name=message.recipient.name,
+            acting_url=acting_url,
+            can_sign_in=message.recipient.user_id is not None,
         )
     except Exception as error:  # whatever a template raises
         raise RenderingFailed(f"{message.event}: {error}") from error
@@ -84,16 +93,23 @@ def render_event(
     *,
     unsubscribe_url: str,
     recipient_name: str,
+    acting_url: str = "",
+    can_sign_in: bool = True,
 ) -> Rendered:
-    """The three parts of an event, from plain values."""
+    """The three parts of an event, from plain values.
+
+    :param acting_url: where the main link leads instead of the site path in `values`.
+    """
     context = {
         **values,
         "base_url": settings.BASE_URL,
-        "url": settings.BASE_URL + values["path"],
+        "url": acting_url or settings.BASE_URL + values["path"],
         "city_name": city.current().name,
         "kind_label": LABELS[EVENTS[event].kind],
         "recipient_name": recipient_name,
-        "preferences_url": settings.BASE_URL + reverse("notifications:preferences"),
+        "preferences_url": settings.BASE_URL + reverse("notifications:preferences")
+        if can_sign_in
+        else "",
         "unsubscribe_url": unsubscribe_url,
     }
     subject = one_line(_plain(f"emails/{event}/subject.txt", context))
@@ -142,6 +158,15 @@ def _unsubscribe_url(contact: Contact, event: str, *, now: datetime) -> str:
         Purpose.UNSUBSCRIBE, contact=contact, subject=kind, now=now, expires_in=None
     )
     path = reverse("notifications:unsubscribe", args=[token])
+    return f"{settings.BASE_URL}{path}"
+
+
+def _acting_url(message: OutboxMessage, *, now: datetime) -> str:
+    """Address of the main link where it acts without signing in, else ""."""
+    plain = message.context.get("link")
+    if plain is None:
+        return ""
+    path = ActingLink.from_plain(plain).path_for(message.recipient, now=now)
     return f"{settings.BASE_URL}{path}"
 
 

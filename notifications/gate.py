@@ -31,7 +31,7 @@ def why_not(message: OutboxMessage, *, now: datetime) -> Stop | None:
         return Stop(State.EXPIRED, "It would have come too late.")
     if held := _held(message):
         return Stop(State.HELD, held)
-    if reason := _unwanted(message) or _unseen(message):
+    if reason := _unwanted(message) or _unseen(message) or _done(message):
         return Stop(State.SUPPRESSED, reason)
     return None
 
@@ -70,3 +70,17 @@ def _unseen(message: OutboxMessage) -> str:
     if may_still_see(subject_id=message.subject_id, contact=message.recipient):
         return ""
     return "The recipient may no longer see it."
+
+
+def _done(message: OutboxMessage) -> str:
+    """Why the link of the message would act on nothing any more, or ""."""
+    link = message.context.get("link")
+    if link is None:
+        return ""
+    path = settings.MAY_STILL_ACT.get(link["purpose"])
+    if path is None:
+        return "Nobody says how long this kind of link is wanted."
+    may_still_act = import_string(path)
+    if may_still_act(subject=link["subject"], contact=message.recipient):
+        return ""
+    return "What its link is for is done or over."

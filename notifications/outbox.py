@@ -17,6 +17,7 @@ from django.db import transaction
 from django.db.models import Model
 
 from accounts.audit import subject_type
+from accounts.links import ActingLink
 from accounts.models import AuditEntry, Contact
 from notifications.kinds import EVENTS
 from notifications.models import OutboxMessage
@@ -47,6 +48,7 @@ def enqueue(
     not_before: datetime | None = None,
     expires_at: datetime | None = None,
     priority: int | None = None,
+    link: ActingLink | None = None,
 ) -> OutboxMessage | None:
     """Tell `to` of an event, at least once, whatever happens to broker or worker.
 
@@ -56,6 +58,8 @@ def enqueue(
     :param subject: what the recipient must still be allowed to see when it is sent.
     :param context: plain JSON values, `number`, `title` and `path` (a site path) among
         them.
+    :param link: the main link acts without signing in. Only what to mint is stored; the
+        mail is of no use once the link has expired.
     :returns: None when `to` is who did it.
     :raises KeyError: no such event.
     :raises TypeError: the context holds more than plain values.
@@ -67,13 +71,13 @@ def enqueue(
         event,
         to=to,
         subject=subject,
-        context=context,
+        context={**context, "link": link.as_plain()} if link else context,
         cause=cause,
         now=now,
         dedupe_key=f"{cause.pk}:{event}:{to.pk}:{Channel.MAIL}",
     )
     message.not_before = not_before or now
-    message.expires_at = expires_at
+    message.expires_at = expires_at or (link.expires_at if link else None)
     message.priority = told.priority if priority is None else priority
     kept, created = OutboxMessage.objects.get_or_create(
         dedupe_key=message.dedupe_key, defaults=_columns(message)

@@ -2,9 +2,10 @@ from datetime import timedelta
 
 import pytest
 from django.core.signing import Signer
+from django.urls import resolve
 
 from accounts import links
-from accounts.links import LinkDead, Purpose
+from accounts.links import ActingLink, LinkDead, Purpose
 from accounts.models import SignedLink
 from tests.factories.accounts import ContactFactory
 
@@ -146,3 +147,74 @@ def test_lasting_link_revoked_is_minted_anew(contact, now):
     assert links.read(new, Purpose.UNSUBSCRIBE, now=now)
     with pytest.raises(LinkDead, match="withdrawn"):
         links.read(old, Purpose.UNSUBSCRIBE, now=now)
+
+
+@pytest.fixture
+def acting(now) -> ActingLink:
+    return ActingLink(Purpose.ASK, "12", "intake:asked", now + WEEK)
+
+
+def token_of(path: str) -> str:
+    return resolve(path).kwargs["token"]
+
+
+def test_acting_link_survives_being_stored(acting):
+    assert ActingLink.from_plain(acting.as_plain()) == acting
+
+
+def test_acting_link_leads_to_its_page_and_names_contact_and_subject(
+    acting, contact, now
+):
+    path = acting.path_for(contact, now=now)
+
+    link = links.read(token_of(path), Purpose.ASK, now=now)
+    assert resolve(path).view_name == "intake:asked"
+    assert (link.contact, link.subject) == (contact, "12")
+    assert link.expires_at == now + WEEK
+
+
+def test_acting_link_asked_for_again_is_the_same(acting, contact, now):
+    paths = {acting.path_for(contact, now=now + n * WEEK / 9) for n in range(3)}
+
+    assert len(paths) == 1
+    assert SignedLink.objects.count() == 1
+
+
+def test_acting_link_of_another_contact_is_another(acting, contact, now):
+    mine = acting.path_for(contact, now=now)
+
+    assert acting.path_for(ContactFactory(), now=now) != mine
+
+
+@pytest.mark.parametrize("end", ["used", "revoked"])
+def test_acting_link_that_died_is_not_brought_back(acting, contact, now, end):
+    token = token_of(acting.path_for(contact, now=now))
+    if end == "used":
+        links.use(links.read(token, Purpose.ASK, now=now), now=now)
+    else:
+        links.revoke(Purpose.ASK, contact=contact, subject="12", now=now)
+
+    again = token_of(acting.path_for(contact, now=now))
+
+    assert again == token
+    with pytest.raises(LinkDead):
+        links.read(again, Purpose.ASK, now=now)
+
+
+def test_find_tells_of_a_dead_link_too(contact, token, now):
+    links.revoke(Purpose.INVITATION, contact=contact, subject="7", now=now)
+
+    assert links.find(token, Purpose.INVITATION).revoked_at == now
+
+
+def test_tampered_link_costs_no_query(token, django_assert_num_queries):
+    with django_assert_num_queries(0), pytest.raises(LinkDead):
+        links.find("x" + token, Purpose.INVITATION)
+
+
+def test_revoke_leaves_used_links_as_they_are(contact, token, now):
+    links.use(links.read(token, Purpose.INVITATION, now=now), now=now)
+
+    killed = links.revoke(Purpose.INVITATION, contact=contact, subject="7", now=now)
+
+    assert killed == 0

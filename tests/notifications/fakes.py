@@ -11,6 +11,10 @@ def may_not_see(*, subject_id, contact):
     return False
 
 
+def may_act(*, subject, contact):
+    return subject == "12"
+
+
 def headline(period, reader):
     return Section(
         key="headline",

@@ -6,6 +6,7 @@ from django.core import mail
 from django.core.mail.backends.locmem import EmailBackend
 
 from accounts.actors import Actor
+from accounts.links import ActingLink, Purpose
 from notifications import claims, delivery
 from notifications.kinds import Kind
 from notifications.models import DeliveryAttempt, MailSwitch, OutboxMessage
@@ -269,3 +270,26 @@ def test_deliver_urgent_goes_first(message, project_request, requester, cause, n
 
     assert taken is not None
     assert taken.message_id == urgent.pk
+
+
+@pytest.mark.parametrize(
+    ("subject", "purposes", "reason"),
+    [
+        ("12", {"ask": "tests.notifications.fakes.may_act"}, ""),
+        ("13", {"ask": "tests.notifications.fakes.may_act"}, "done or over"),
+        ("12", {}, "Nobody says how long"),
+    ],
+)
+def test_deliver_link_is_sent_while_there_is_something_to_do(
+    message, now, settings, subject, purposes, reason
+):
+    settings.MAY_STILL_ACT = purposes
+    link = ActingLink(Purpose.ASK, subject, "intake:asked", now + timedelta(days=1))
+    message.context["link"] = link.as_plain()
+    message.save()
+
+    _deliver(now)
+
+    message.refresh_from_db()
+    assert message.state == (State.SUPPRESSED if reason else State.SENT)
+    assert reason in message.last_error

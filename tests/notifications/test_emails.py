@@ -1,15 +1,17 @@
-from datetime import date
+from datetime import date, timedelta
 from email import message_from_bytes, policy
 from html.parser import HTMLParser
 
 import pytest
 
 from accounts import links
-from accounts.links import Purpose
+from accounts.links import ActingLink, Purpose
+from accounts.models import SignedLink
 from notifications import emails
 from notifications.digests import preview_edition
 from notifications.digests.presenting import mail_context
 from notifications.kinds import EVENTS
+from tests.factories.accounts import ContactFactory
 from tests.notifications.samples import CONTEXTS, sample_context
 
 FAKES = [
@@ -212,3 +214,47 @@ def test_preview_masks_the_links_that_act(message, now):
     assert token in live.body
     assert token not in shown.text + shown.html
     assert emails.MASKED in shown.text
+
+
+@pytest.fixture
+def acting_message(message, now):
+    link = ActingLink(Purpose.ASK, "12", "intake:asked", now + timedelta(days=1))
+    message.event = "question_asked"
+    message.context = {**sample_context("question_asked"), "link": link.as_plain()}
+    message.save()
+    return message
+
+
+def test_compose_mints_the_link_that_acts(acting_message, requester, now):
+    mail = emails.compose(acting_message, now=now)
+
+    link = SignedLink.objects.get(purpose=Purpose.ASK)
+    assert (link.contact, link.subject) == (requester.contact, "12")
+    assert "http://127.0.0.1:8000/answer/" in mail.body
+    assert acting_message.context["path"] not in mail.body
+
+
+def test_compose_again_mails_the_same_address(acting_message, now):
+    later = now + timedelta(hours=5)
+
+    assert (
+        emails.compose(acting_message, now=now).body
+        == emails.compose(acting_message, now=later).body
+    )
+
+
+def test_preview_masks_the_link_that_acts_and_mints_none(acting_message):
+    shown = emails.preview(acting_message)
+
+    assert "/answer/" not in shown.text + shown.html
+    assert shown.text.count(emails.MASKED) == 2
+    assert not SignedLink.objects.filter(purpose=Purpose.ASK).exists()
+
+
+def test_compose_offers_no_choices_to_who_has_no_account(message, now):
+    message.recipient = ContactFactory()
+
+    mail = emails.compose(message, now=now)
+
+    assert "/preferences/" not in mail.body
+    assert "/unsubscribe/" in mail.body

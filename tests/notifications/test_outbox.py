@@ -1,9 +1,13 @@
+from datetime import timedelta
+
 import pytest
 from celery import current_app
 from django.db import transaction
 
 from accounts import audit
 from accounts.actors import Actor
+from accounts.links import ActingLink, Purpose
+from accounts.models import SignedLink
 from notifications import nudge, outbox
 from notifications.models import OutboxMessage
 from notifications.models.outbox import State
@@ -157,3 +161,23 @@ def _record(nudged: list[str]):
         nudged.append(name)
 
     return send_task
+
+
+def test_enqueue_link_stores_what_to_mint_and_no_token(
+    project_request, requester, cause, now
+):
+    link = ActingLink(Purpose.ASK, "12", "intake:asked", now + timedelta(days=1))
+
+    written = outbox.enqueue(
+        "question_asked",
+        to=requester.contact,
+        subject=project_request,
+        context=sample_context("question_asked"),
+        cause=cause,
+        now=now,
+        link=link,
+    )
+
+    assert ActingLink.from_plain(written.context["link"]) == link
+    assert written.expires_at == link.expires_at
+    assert not SignedLink.objects.exists()
