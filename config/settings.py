@@ -93,7 +93,7 @@ MIDDLEWARE = [
     "accounts.middleware.CityTime",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
-    "django_structlog.middlewares.RequestMiddleware",
+    "accounts.middleware.LoggedRequests",
     "allauth.account.middleware.AccountMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "accounts.middleware.DomainErrors",

@@ -2,12 +2,10 @@
 
 from django.contrib import messages
 from django.contrib.auth import login
-from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_POST
 
@@ -15,6 +13,7 @@ from accounts import links, services
 from accounts.actors import Actor
 from accounts.errors import DomainError, Refused
 from accounts.forms import AcceptInvitationForm, InvitePersonForm
+from accounts.link_pages import opened_by_link
 from accounts.models import Invitation
 from accounts.permissions import SignedInRequest, requires
 from accounts.roles import Permission
@@ -65,9 +64,8 @@ def withdraw(request: SignedInRequest, pk: int) -> HttpResponse:
     return redirect("accounts:people")
 
 
-@login_not_required
+@opened_by_link
 @sensitive_post_parameters("password", "password_again")
-@never_cache
 @require_http_methods(["GET", "POST"])
 def accept(request: HttpRequest, token: str) -> HttpResponse:
     now = timezone.now()

@@ -1,17 +1,16 @@
 """What mail a person gets: chosen on a page, or stopped through a link in a mail."""
 
 from django.contrib import messages
-from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods
 
 from accounts import links
 from accounts.actors import Actor
+from accounts.link_pages import opened_by_link
 from accounts.links import LinkDead, Purpose
 from accounts.permissions import SignedInRequest
 from notifications import selectors, services
@@ -46,8 +45,7 @@ def preferences(request: SignedInRequest) -> HttpResponse:
 # Mail programs post here for the reader, with no cookie and no form before it
 # (RFC 8058); the signed token is what authorises it.
 @csrf_exempt
-@login_not_required
-@never_cache
+@opened_by_link
 @require_http_methods(["GET", "HEAD", "POST"])
 def unsubscribe(request: HttpRequest, token: str) -> HttpResponse:
     now = timezone.now()
