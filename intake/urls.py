@@ -2,7 +2,17 @@
 
 from django.urls import URLPattern, URLResolver, path
 
-from intake.views import answer, assessment, ideas, money, moves, systems
+from intake.views import (
+    answer,
+    asked,
+    assessment,
+    first_contact,
+    found_work,
+    ideas,
+    money,
+    moves,
+    systems,
+)
 
 app_name = "intake"
 
@@ -10,6 +20,7 @@ _REQUEST = "requests/<str:number>/"
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("requests/new/", ideas.new_idea, name="new_idea"),
+    path("requests/found/", found_work.log_found_work, name="log_found_work"),
     path(f"{_REQUEST}idea/", ideas.edit_idea, name="edit_idea"),
     path(f"{_REQUEST}assessment/", assessment.assessment, name="assessment"),
     path(
@@ -23,6 +34,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
         name="section",
     ),
     path(f"{_REQUEST}answers/<str:question>/", answer.answer, name="answer"),
+    path("answer/<str:token>/", asked.asked, name="asked"),
     path(f"{_REQUEST}money/", money.money, name="money"),
     path(
         f"{_REQUEST}money/costs/new/",
@@ -53,6 +65,12 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path(f"{_REQUEST}submit/", moves.submit, name="submit"),
     path(f"{_REQUEST}withdraw/", moves.withdraw, name="withdraw"),
     path(f"{_REQUEST}ask/", moves.ask, name="ask"),
+    path(
+        f"{_REQUEST}first-contact/",
+        first_contact.correct_first_contact,
+        name="correct_first_contact",
+    ),
+    path(f"{_REQUEST}invite/", found_work.ask_to_finish, name="ask_to_finish"),
     path("systems/", systems.systems, name="systems"),
     path("systems/export.csv", systems.systems_csv, name="systems_csv"),
     path("systems/suggest/", systems.suggest_systems, name="suggest_systems"),

@@ -43,7 +43,6 @@ class _RequestView(ApiView):
 
     def answer(self, number: str, code: int = status.HTTP_200_OK) -> Response:
         """The request as it is stored now, in a fixed number of queries."""
-        open_asks = Ask.objects.filter(answered_at=None, withdrawn_at=None)
         rows = ProjectRequest.objects.visible_to(self.person)
         request = get_object_or_404(
             rows.select_related("department", "category").prefetch_related(
@@ -51,7 +50,9 @@ class _RequestView(ApiView):
                 "partners__contact",
                 "system_touches__system",
                 "answers__answered_by",
-                Prefetch("asks", open_asks.select_related("to"), to_attr="open_asks"),
+                Prefetch(
+                    "asks", Ask.objects.open().select_related("to"), to_attr="open_asks"
+                ),
             ),
             number=number,
         )

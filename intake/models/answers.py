@@ -142,3 +142,13 @@ class Ask(models.Model):
 
     def __str__(self) -> str:
         return f"{self.question} to {self.to}"
+
+    @property
+    def is_open(self) -> bool:
+        ends = (
+            self.answered_at,
+            self.withdrawn_at,
+            self.expired_at,
+            self.returned_at,
+        )
+        return not any(ends)

@@ -21,7 +21,8 @@ from intake.services.answer_sheet import (
     check_given,
     read_sheet,
 )
-from intake.services.asks import close_asks, open_asks, tell_of_answer
+from intake.services.ask_mail import tell_of_answer
+from intake.services.asks import close_asks, open_asks
 from intake.services.changes import request_changed
 from intake.services.editing import hold_open
 from intake.services.letters import range_in_words

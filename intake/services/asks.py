@@ -1,30 +1,36 @@
-"""IT asks one person one question, and hears of the answer."""
+"""IT asks one person one question, and how that ends."""
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
 
+from django.core.exceptions import ValidationError
+from django.core.validators import validate_email
 from django.db import transaction
 from django.db.models import QuerySet
-from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from accounts import audit, city
+from accounts import audit, city, links
 from accounts.actors import Actor
 from accounts.errors import Refused
-from accounts.models import AuditEntry, Contact
+from accounts.links import Purpose
+from accounts.models import Contact
 from accounts.permissions import check_permission
 from accounts.roles import Permission
+from accounts.services import name_contact
 from intake import questionnaire
 from intake.lifecycle import Step
 from intake.models import Ask, ProjectRequest
 from intake.questionnaire import Question
 from intake.services.acting import acting_user
+from intake.services.ask_mail import send_question
 from intake.services.editing import hold_open
-from intake.services.letters import about, range_in_words
 from intake.services.moves import StaleRequest, move_request
 from intake.services.promise import resumed
-from notifications import outbox
+from notifications.kinds import Kind
+from notifications.selectors import switched_off
 
 audit.register(
     {
@@ -35,12 +41,20 @@ audit.register(
 LONGEST_NOTE = 500
 
 
+@dataclass(frozen=True)
+class Addressee:
+    """Somebody to ask by name and address, whether or not the city knows them."""
+
+    name: str
+    email: str
+
+
 @transaction.atomic
 def ask_question(
     *,
     project_request: ProjectRequest,
     question: str,
-    to: Contact,
+    to: Contact | Addressee,
     note: str,
     due_on: date,
     seen_version: int,
@@ -49,10 +63,11 @@ def ask_question(
 ) -> Ask:
     """Send one question to one person; the promise of an answer waits meanwhile.
 
-    The first question of all is IT's first answer to the department.
+    They answer through the link of the mail, with or without an account. The first
+    question of all is IT's first answer to the department.
 
-    :raises Refused: by keyword name: no such question, asked already, somebody who
-        cannot be reached or sign in, a day that is over.
+    :raises Refused: by keyword name: no such question, asked already, somebody mail
+        does not reach, a day that is over.
     :raises WrongStep: the request is not with IT.
     :raises StaleRequest: somebody else moved it first.
     """
@@ -62,7 +77,8 @@ def ask_question(
     today = city.day_of(now)
     if asked is None:
         raise Refused({"question": _("There is no question %s.") % question})
-    _check(project_request, asked, to, note, due_on, today)
+    to = _contact_of(to)
+    _check(project_request, asked, to, note, due_on, today, by)
     _wait_for_information(project_request, seen_version, today, now)
     ask = Ask.objects.create(
         project_request=project_request,
@@ -83,7 +99,7 @@ def ask_question(
         to=to.name,
         due_on=due_on.isoformat(),
     )
-    _send(ask, asked, project_request, by=by, cause=cause, now=now)
+    send_question(ask, asked, cause=cause, now=now)
     return ask
 
 
@@ -99,9 +115,30 @@ def close_asks(
     project_request: ProjectRequest, asks: Iterable[Ask], *, by: Actor, now: datetime
 ) -> None:
     """Mark these as answered; with the last one IT takes the request up again."""
-    closed = Ask.objects.filter(pk__in=[ask.pk for ask in asks])
-    if not closed.update(answered_at=now, answered_by=by.contact):
-        return
+    if end_asks(asks, now=now, answered_at=now, answered_by=by.contact):
+        take_up_again(project_request, now=now)
+
+
+def withdraw_open_asks(project_request: ProjectRequest, *, now: datetime) -> None:
+    """Nobody waits for these any more: the request is decided or withdrawn."""
+    end_asks(open_asks(project_request), now=now, withdrawn_at=now)
+
+
+def end_asks(asks: Iterable[Ask], *, now: datetime, **how: Any) -> int:
+    """End those that are still open, and the links that were mailed for them.
+
+    :param how: the columns that say how they ended.
+    :returns: how many there were.
+    """
+    asks = list(asks)
+    ended = Ask.objects.open().filter(pk__in=[ask.pk for ask in asks]).update(**how)
+    for ask in asks:
+        links.revoke(Purpose.ASK, contact=ask.to, subject=str(ask.pk), now=now)
+    return ended
+
+
+def take_up_again(project_request: ProjectRequest, *, now: datetime) -> None:
+    """Back to triage when no question is open; the promise grows by the days waited."""
     if project_request.step != Step.NEEDS_INFORMATION:
         return
     if not open_asks(project_request).exists():
@@ -114,38 +151,17 @@ def close_asks(
         )
 
 
-def withdraw_open_asks(project_request: ProjectRequest, *, now: datetime) -> None:
-    """Nobody waits for these any more: the request is decided or withdrawn."""
-    open_asks(project_request).update(withdrawn_at=now)
-
-
-def tell_of_answer(
-    ask: Ask,
-    *,
-    project_request: ProjectRequest,
-    text: str,
-    answer: str,
-    before: str,
-    cause: AuditEntry,
-    now: datetime,
-) -> None:
-    """Mail the assigned triager, or who asked when nobody is assigned."""
-    triager = project_request.assignee or ask.asked_by
-    outbox.enqueue(
-        "question_answered",
-        to=triager.contact,
-        subject=project_request,
-        context={
-            **about(project_request),
-            "question_text": text,
-            "answer_label": answer,
-            "answered_by": cause.by_contact.name if cause.by_contact else "",
-            "before": before,
-            "after": range_in_words(project_request),
-        },
-        cause=cause,
-        now=now,
-    )
+def _contact_of(to: Contact | Addressee) -> Contact:
+    if isinstance(to, Contact):
+        return to
+    try:
+        validate_email(to.email.strip())
+    except ValidationError as error:
+        wrong = _("This is no e-mail address. Write it like name@example.org.")
+        raise Refused({"to_email": wrong}) from error
+    if not to.name.strip():
+        raise Refused({"to_name": _("Give the name of the person you ask.")})
+    return name_contact(name=to.name, email=to.email)
 
 
 def _check(
@@ -155,6 +171,7 @@ def _check(
     note: str,
     due_on: date,
     today: date,
+    by: Actor,
 ) -> None:
     wrong = {}
     earlier = open_asks(project_request).filter(question=asked.id).first()
@@ -162,16 +179,29 @@ def _check(
         wrong["question"] = _("%(name)s has been asked this already.") % {
             "name": earlier.to.name
         }
-    if to.user is None or not to.user.is_active:
-        wrong["to"] = _("%(name)s cannot sign in. Ask somebody who can.") % {
-            "name": to.name
-        }
+    if unreached := _why_not_reached(to, by):
+        wrong["to"] = unreached % {"name": to.name}
     if len(note) > LONGEST_NOTE:
         wrong["note"] = _("Use at most %d characters.") % LONGEST_NOTE
     if due_on < today:
         wrong["due_on"] = _("This day is over. Give a day to come.")
     if wrong:
         raise Refused(wrong)
+
+
+def _why_not_reached(to: Contact, by: Actor) -> str:
+    """Why a mail to this person would not arrive or make no sense, or ""."""
+    if to == by.contact:
+        return _("You are asking yourself. Open the question and answer it there.")
+    if to.user is not None and not to.user.is_active:
+        return _("%(name)s cannot sign in any more. Ask somebody else.")
+    if not to.email:
+        return _("No e-mail address of %(name)s is known. Ask by name and address.")
+    if to.suppressed_at is not None:
+        return _("The address of %(name)s refused earlier mail. Ask somebody else.")
+    if to.user is None and Kind.ASKED in switched_off(to):
+        return _("%(name)s wants no questions by mail. Ask somebody else, or call.")
+    return ""
 
 
 def _wait_for_information(
@@ -194,34 +224,4 @@ def _wait_for_information(
         now=now,
         paused_on=today,
         answered_at=project_request.answered_at or now,
-    )
-
-
-def _send(
-    ask: Ask,
-    asked: Question,
-    project_request: ProjectRequest,
-    *,
-    by: Actor,
-    cause: AuditEntry,
-    now: datetime,
-) -> None:
-    outbox.enqueue(
-        "question_asked",
-        to=ask.to,
-        subject=project_request,
-        context={
-            **about(
-                project_request,
-                path=reverse("intake:answer", args=[project_request.number, asked.id]),
-            ),
-            "question_text": asked.text,
-            "options": [option.label for option in asked.options],
-            "why": asked.why,
-            "note": ask.note,
-            "due_on": ask.due_on.isoformat(),
-            "asked_by": by.name,
-        },
-        cause=cause,
-        now=now,
     )

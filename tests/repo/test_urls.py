@@ -26,6 +26,7 @@ PUBLIC = {
     "accounts:demo": "404 unless the demo is on",
     "accounts:demo_sign_in": "404 unless the demo is on",
     "notifications:unsubscribe": "link in mail",
+    "intake:asked": "link in mail",
     "admin:jsi18n": "texts only",
 }
 

@@ -1,13 +1,15 @@
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 from django.core.exceptions import PermissionDenied
 
 from accounts.actors import Actor
 from accounts.errors import Refused
+from accounts.models import Contact, User
 from intake.lifecycle import Step
 from intake.models import AnswerKind, Ask, ProjectRequest
 from intake.services import (
+    Addressee,
     GivenAnswer,
     StaleRequest,
     WrongStep,
@@ -15,13 +17,17 @@ from intake.services import (
     ask_question,
     withdraw_request,
 )
+from notifications.kinds import Kind
 from notifications.models import OutboxMessage
+from notifications.services import unsubscribe
+from tests.conftest import NOW
 from tests.factories.accounts import ContactFactory
 
 DUE_ON = date(2026, 12, 1)
 
 
 def ask(project_request, to, by, now, question="NET1", **changed) -> Ask:
+    """:param to: a user of the cast, a contact, or a name with an address."""
     values = {
         "note": "You know the poles.",
         "due_on": DUE_ON,
@@ -30,9 +36,9 @@ def ask(project_request, to, by, now, question="NET1", **changed) -> Ask:
     return ask_question(
         project_request=project_request,
         question=question,
-        to=to.contact,
         by=Actor.of(by),
         now=now,
+        to=to.contact if isinstance(to, User) else to,
         **values | changed,
     )
 
@@ -68,6 +74,14 @@ def test_asking_mails_the_person_the_question(submitted, triager, requester, now
     mail = OutboxMessage.objects.get(event="question_asked")
     assert mail.recipient == requester.contact
     assert mail.context["path"] == f"/requests/{submitted.number}/answers/NET1/"
+    assert mail.context["link"] == {
+        "purpose": "ask",
+        "subject": str(Ask.objects.get().pk),
+        "url_name": "intake:asked",
+        # Midnight in the city, eight hours behind in December.
+        "expires_at": "2026-12-02T08:00:00+00:00",
+    }
+    assert mail.expires_at == datetime(2026, 12, 2, 8, tzinfo=UTC)
     assert mail.context["options"][1] == "1 to 10"
     assert mail.context["due_on"] == "2026-12-01"
     assert mail.context["asked_by"] == triager.name
@@ -113,20 +127,77 @@ def test_asking_something_impossible_names_the_field(
     assert not Ask.objects.exists()
 
 
-def test_asking_somebody_who_cannot_sign_in_is_refused(submitted, triager, now):
+def test_asking_somebody_outside_by_name_and_address(submitted, triager, now):
+    stranger = Addressee("P. Flores", "P.Flores@Vendor.example")
+
+    sent = ask(submitted, stranger, triager, now)
+
+    assert (sent.to.name, sent.to.email) == ("P. Flores", "p.flores@vendor.example")
+    assert sent.to.user is None
+    assert OutboxMessage.objects.get(event="question_asked").recipient == sent.to
+
+
+def test_asking_an_address_the_city_knows_asks_that_person(
+    submitted, triager, outsider, now
+):
+    known = Addressee("Somebody", outsider.email)
+
+    assert ask(submitted, known, triager, now).to == outsider.contact
+
+
+@pytest.mark.parametrize(
+    ("to", "field"),
+    [
+        (Addressee("P. Flores", "no address"), "to_email"),
+        (Addressee(" ", "flores@vendor.example"), "to_name"),
+    ],
+)
+def test_asking_nobody_in_particular_is_refused(submitted, triager, now, to, field):
     with pytest.raises(Refused) as refused:
-        ask_question(
-            project_request=submitted,
-            question="NET1",
-            to=ContactFactory(),
-            note="",
-            due_on=DUE_ON,
-            seen_version=submitted.version,
-            by=Actor.of(triager),
-            now=now,
-        )
+        ask(submitted, to, triager, now)
+
+    assert list(refused.value.messages) == [field]
+    assert not Contact.objects.filter(email__contains="vendor").exists()
+
+
+@pytest.mark.parametrize(
+    ("spoilt", "says"),
+    [
+        ({"email": ""}, "No e-mail address"),
+        ({"suppressed_at": NOW}, "refused earlier mail"),
+    ],
+)
+def test_asking_somebody_mail_does_not_reach_is_refused(
+    submitted, triager, now, spoilt, says
+):
+    with pytest.raises(Refused, match=says) as refused:
+        ask(submitted, ContactFactory(**spoilt), triager, now)
 
     assert list(refused.value.messages) == ["to"]
+
+
+def test_asking_somebody_whose_account_is_closed_is_refused(
+    submitted, triager, colleague, now
+):
+    User.objects.filter(pk=colleague.pk).update(is_active=False)
+
+    with pytest.raises(Refused, match="cannot sign in any more"):
+        ask(submitted, Contact.objects.get(user=colleague), triager, now)
+
+
+def test_asking_somebody_outside_who_stopped_such_mail_is_refused(
+    submitted, triager, now
+):
+    stranger = ContactFactory()
+    unsubscribe(contact=stranger, kind=Kind.ASKED, now=now)
+
+    with pytest.raises(Refused, match="wants no questions"):
+        ask(submitted, stranger, triager, now)
+
+
+def test_asking_oneself_is_refused(submitted, triager, now):
+    with pytest.raises(Refused, match="asking yourself"):
+        ask(submitted, triager, triager, now)
 
 
 def test_asking_by_a_requester_is_not_allowed(submitted, requester, colleague, now):
