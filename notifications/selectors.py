@@ -1,11 +1,13 @@
 """Reads for one screen each, with a fixed number of queries."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from urllib.parse import urlencode
 
+from django.contrib.humanize.templatetags.humanize import intcomma
 from django.db.models import Count, QuerySet
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 
@@ -20,6 +22,7 @@ from notifications.kinds import EVENTS
 from notifications.models import (
     DeliveryAttempt,
     DigestRun,
+    LongWork,
     MailSwitch,
     OutboxMessage,
     Preference,
@@ -87,6 +90,39 @@ class DigestList:
     says: str
     older_url: str
     newer_url: str = ""
+
+
+@dataclass(frozen=True)
+class WorkProgress:
+    """Where a piece of long work stands, as `notifications/_progress.html` shows it.
+
+    `value` and `max` are the bar's: work that found nothing to do is a full one.
+    """
+
+    id: int
+    title: str
+    url: str
+    started_on: date
+    started_by: str
+    is_over: bool
+    value: int
+    max: int
+    says: str
+
+
+def work_progress(work: LongWork) -> WorkProgress:
+    """:param work: with who started it."""
+    return WorkProgress(
+        id=work.pk,
+        title=work.title,
+        url=reverse("notifications:progress", args=[work.pk]),
+        started_on=timezone.localdate(work.started_at),
+        started_by=work.started_by.name if work.started_by else _("Groundwork"),
+        is_over=work.finished_at is not None,
+        value=work.done if work.total else 1,
+        max=work.total or 1,
+        says=_work_says(work),
+    )
 
 
 def outbox_page(
@@ -160,6 +196,24 @@ def digest_list(user: User, *, before: str) -> DigestList | None:
         older_url = f"{reverse('notifications:digests')}?before={shown[-1].pk}"
     says = _("%(count)s shown") % {"count": len(rows)}
     return DigestList(rows, says, older_url)
+
+
+def _work_says(work: LongWork) -> str:
+    figures = {"done": intcomma(work.done), "total": intcomma(work.total)}
+    if work.finished_at is None:
+        done = _("%(done)s of %(total)s; you may close this page") % figures
+        return f"{done}. {_stopped_says(work)}" if work.last_error else done
+    if work.done < work.total:
+        return _("%(done)s of %(total)s; newer work took over the rest") % figures
+    if not work.total:
+        return _("There was nothing to do.")
+    return _("All %(total)s done") % figures
+
+
+def _stopped_says(work: LongWork) -> str:
+    return _("It stopped: %(why)s It goes on by itself within two minutes.") % {
+        "why": work.last_error.rstrip(".") + "."
+    }
 
 
 def _digest_row(user: User, run: DigestRun) -> DigestRow | None:

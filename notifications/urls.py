@@ -9,6 +9,7 @@ urlpatterns = [
     path("outbox/<int:pk>/", views.message, name="message"),
     path("outbox/<int:pk>/replay/", views.replay, name="replay"),
     path("outbox/switches/<int:pk>/release/", views.release, name="release"),
+    path("progress/<int:pk>/", views.progress, name="progress"),
     path("preferences/", views.preferences, name="preferences"),
     path("unsubscribe/<str:token>/", views.unsubscribe, name="unsubscribe"),
     path("digests/", views.digests, name="digests"),

@@ -3,6 +3,7 @@
 from notifications.views.digests import digest, digests
 from notifications.views.outbox import message, outbox, release, replay
 from notifications.views.own_mail import preferences, unsubscribe
+from notifications.views.progress import progress
 
 __all__ = [
     "digest",
@@ -10,6 +11,7 @@ __all__ = [
     "message",
     "outbox",
     "preferences",
+    "progress",
     "release",
     "replay",
     "unsubscribe",

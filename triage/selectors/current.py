@@ -5,6 +5,7 @@ from datetime import date
 
 from django.utils import timezone
 
+from intake.lifecycle import EDITABLE_STEPS
 from intake.models import ProjectRequest
 from triage.figures import (
     GapFigure,
@@ -16,6 +17,7 @@ from triage.figures import (
     lateness_figure,
     promise_figure,
 )
+from triage.models import Rubric
 
 
 def impact_of(request: ProjectRequest) -> ImpactFigure | None:
@@ -36,6 +38,22 @@ def impact_of(request: ProjectRequest) -> ImpactFigure | None:
         tier_set=request.tier_set,
         set_by=request.tier_set_by.name if request.tier_set_by else "",
     )
+
+
+def live_rubric() -> str:
+    """Version of the rubric that judges now (one query); empty before the first."""
+    live = Rubric.objects.filter(is_live=True).values_list("version", flat=True)
+    return live.first() or ""
+
+
+def older_rubric_of(request: ProjectRequest, live: str) -> str:
+    """The rubric an undecided request is still judged by where it is not the live one.
+
+    What is decided stays as it was decided, and needs no word about it.
+    """
+    if request.step not in EDITABLE_STEPS or request.rubric_version == live:
+        return ""
+    return request.rubric_version
 
 
 def gap_of(request: ProjectRequest) -> GapFigure | None:

@@ -14,7 +14,14 @@ from intake.lifecycle import Step
 from intake.models import ProjectRequest
 from triage.figures import GapFigure, ImpactFigure, LatenessFigure, PromiseFigure
 from triage.selectors import keyset
-from triage.selectors.current import gap_of, impact_of, lateness_of, promise_of
+from triage.selectors.current import (
+    gap_of,
+    impact_of,
+    lateness_of,
+    live_rubric,
+    older_rubric_of,
+    promise_of,
+)
 from triage.selectors.queue_filter import (
     ORDERS,
     QueueFilter,
@@ -49,6 +56,8 @@ class QueueRow:
     lateness: LatenessFigure
     promise: PromiseFigure
     assignee: str
+    older_rubric: str
+    """What judged it last, where that is not the live rubric; else empty."""
 
     @property
     def pick(self) -> str:
@@ -86,7 +95,7 @@ def queue(
 ) -> Queue:
     """One page of what `reader` may see, with the counts of the views.
 
-    Three queries at any size: the counts, the page and the holidays. The counts run
+    Four queries at any size: the counts, the page, the holidays and the live rubric. The counts run
     over open requests only; the size of a filtered list is not counted at all.
 
     :raises BadCursor: `after` or `before` is not of the chosen order.
@@ -99,9 +108,9 @@ def queue(
         after=after,
         before=before,
     )
-    holidays = city.holidays()
+    holidays, live = city.holidays(), live_rubric()
     return Queue(
-        rows=tuple(_row(row, today, holidays) for row in page.rows),
+        rows=tuple(_row(row, today, holidays, live) for row in page.rows),
         views=_views(reader, today),
         earlier=page.earlier,
         later=page.later,
@@ -151,7 +160,9 @@ def _views(reader: User, today: date) -> tuple[View, ...]:
     )
 
 
-def _row(request: ProjectRequest, today: date, holidays: frozenset[date]) -> QueueRow:
+def _row(
+    request: ProjectRequest, today: date, holidays: frozenset[date], live: str
+) -> QueueRow:
     told_enough = request.step in (Step.SUBMITTED, Step.IN_TRIAGE)
     return QueueRow(
         number=request.number,
@@ -165,4 +176,5 @@ def _row(request: ProjectRequest, today: date, holidays: frozenset[date]) -> Que
         lateness=lateness_of(request),
         promise=promise_of(request, today, holidays),
         assignee=request.assignee.name if request.assignee else "",
+        older_rubric=older_rubric_of(request, live),
     )

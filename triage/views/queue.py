@@ -24,6 +24,7 @@ from triage.forms import AssignManyForm, QueueFilterForm
 from triage.selectors import queue as selector
 from triage.selectors.keyset import BadCursor
 from triage.selectors.queue_filter import OPEN, ORDERS, WORST_FIRST
+from triage.selectors.rescoring import rescoring_under_way
 from triage.views.queue_csv import csv_rows, headers
 
 
@@ -135,6 +136,7 @@ def _list_context(reader: User, query: QueryDict) -> dict[str, Any]:
     )
     return {
         "queue": page,
+        "work": rescoring_under_way(),
         "form": QueueFilterForm(form.as_shown(), choices=choices),
         "views": [
             Link(

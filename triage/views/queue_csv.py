@@ -11,12 +11,14 @@ from django.utils.translation import gettext as _
 from intake.models import ProjectRequest
 from triage.figures import GAP_NAMES, TIER_NAMES
 from triage.scoring.rounding import half_up
+from triage.selectors.current import live_rubric, older_rubric_of
 from triage.selectors.status import it_status
 
 
 def csv_rows(requests: Iterable[ProjectRequest]) -> Iterator[list[str]]:
     """One row per request, cells in the order of `headers`; reads department, assignee."""
-    return map(_cells, requests)
+    live = live_rubric()
+    return (_cells(request, live) for request in requests)
 
 
 def headers() -> list[str]:
@@ -43,10 +45,12 @@ def headers() -> list[str]:
         _("Answer by"),
         _("Answered on"),
         _("Assigned to"),
+        _("Rubric"),
+        _("Judged by an older rubric"),
     ]
 
 
-def _cells(request: ProjectRequest) -> list[str]:
+def _cells(request: ProjectRequest, live: str) -> list[str]:
     return [
         request.number,
         request.title,
@@ -75,6 +79,8 @@ def _cells(request: ProjectRequest) -> list[str]:
         request.answer_by_on.isoformat() if request.answer_by_on else "",
         _day(request.answered_at),
         request.assignee.name if request.assignee else "",
+        request.rubric_version,
+        _("yes") if older_rubric_of(request, live) else "",
     ]
 
 

@@ -91,7 +91,7 @@ def test_queue_page_costs_at_most_twelve_queries(
     with django_assert_max_num_queries(12) as counted:
         client.get(QUEUE)
 
-    assert len(counted) == 9
+    assert len(counted) == 11
 
 
 def test_export_holds_every_row_and_no_formula(client, triager, requester):
