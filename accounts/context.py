@@ -38,6 +38,7 @@ _TRIAGE_DOORS = [
     ("triage:queue", gettext_lazy("Queue")),
     ("projects:projects", gettext_lazy("Projects")),
     ("intake:systems", gettext_lazy("Systems")),
+    ("triage:rubrics", gettext_lazy("Rubrics")),
     ("notifications:digests", gettext_lazy("Digests")),
 ]
 _ADMIN_DOORS = [

@@ -1,6 +1,14 @@
 from django.urls import URLPattern, URLResolver, path
 
-from triage.views import draft_edits, overrides, queue, requests, workbench
+from triage.views import (
+    draft_edits,
+    drafts,
+    overrides,
+    queue,
+    requests,
+    rubrics,
+    workbench,
+)
 
 app_name = "triage"
 
@@ -19,6 +27,18 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("queue/<str:number>/tier/lift/", workbench.lift_tier, name="lift_tier"),
     path("queue/<str:number>/confirm/", workbench.confirm, name="confirm"),
     path("queue/<str:number>/send-back/", workbench.send_back, name="send_back"),
+    path("rubrics/", rubrics.rubrics, name="rubrics"),
+    path("rubrics/compare/", rubrics.compare, name="compare"),
+    path("rubrics/versions/<str:version>/", rubrics.rubric, name="rubric"),
+    path(
+        "rubrics/versions/<str:version>/rubric.json",
+        rubrics.rubric_json,
+        name="rubric_json",
+    ),
+    path("rubrics/drafts/", rubrics.start_draft, name="start_draft"),
+    path("rubrics/drafts/<int:pk>/", drafts.draft, name="draft"),
+    path("rubrics/drafts/<int:pk>/publish/", drafts.publish, name="publish"),
+    path("rubrics/drafts/<int:pk>/discard/", drafts.discard_draft, name="discard_draft"),
     path(
         "rubrics/drafts/<int:pk>/weights/",
         draft_edits.edit_weights,

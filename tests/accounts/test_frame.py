@@ -15,7 +15,7 @@ def labels(rf, user) -> list[str]:
 
 
 REQUESTER = ["My requests", "New idea", "What the city owns"]
-READER = ["Queue", "Projects", "Systems", "Digests"]
+READER = ["Queue", "Projects", "Systems", "Rubrics", "Digests"]
 ADMIN = ["People", "Outbox", "Administration"]
 
 
