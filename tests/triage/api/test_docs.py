@@ -48,7 +48,7 @@ def test_description_holds_every_endpoint_and_no_other(described):
         if hasattr(view, method)
     }
 
-    assert len(described["paths"]) == len(endpoints) == 7
+    assert len(described["paths"]) == len(endpoints) == 9
     assert methods == {"get", "post", "put", "patch"}
     assert all(path.startswith("/api/v1/") for path in described["paths"])
 
