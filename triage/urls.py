@@ -3,10 +3,13 @@ from django.urls import URLPattern, URLResolver, path
 from triage.views import (
     draft_edits,
     drafts,
+    early_involvement,
+    explanation,
     overrides,
     queue,
     requests,
     rubrics,
+    what_if,
     workbench,
 )
 
@@ -15,9 +18,22 @@ app_name = "triage"
 urlpatterns: list[URLPattern | URLResolver] = [
     path("requests/", requests.mine, name="mine"),
     path("requests/<str:number>/", requests.request, name="request"),
+    path("requests/<str:number>/why/", explanation.why, name="why"),
+    path("requests/<str:number>/scores/", explanation.scores, name="scores"),
+    path("requests/<str:number>/scores/<int:pk>/", explanation.score, name="score"),
     path("queue/", queue.queue, name="queue"),
     path("queue/export.csv", queue.queue_csv, name="queue_csv"),
     path("queue/assign/", queue.assign_many, name="assign_many"),
+    path(
+        "early-involvement/",
+        early_involvement.early_involvement,
+        name="early_involvement",
+    ),
+    path(
+        "early-involvement/export.csv",
+        early_involvement.early_involvement_csv,
+        name="early_involvement_csv",
+    ),
     path("overrides/", overrides.overrides, name="overrides"),
     path("overrides/export.csv", overrides.overrides_csv, name="overrides_csv"),
     path("queue/<str:number>/", workbench.workbench, name="workbench"),
@@ -85,4 +101,23 @@ urlpatterns: list[URLPattern | URLResolver] = [
         draft_edits.remove_question,
         name="remove_question",
     ),
+    path("rubrics/try/", what_if.sliders, name="sliders"),
+    path("rubrics/try/draft/", what_if.draft_from_weights, name="draft_from_weights"),
+    path("rubrics/drafts/<int:pk>/try/", what_if.draft_sliders, name="draft_sliders"),
+    path(
+        "rubrics/drafts/<int:pk>/try/take/", what_if.take_weights, name="take_weights"
+    ),
+    path("rubrics/drafts/<int:pk>/what-if/", what_if.what_if, name="what_if"),
+    path(
+        "rubrics/drafts/<int:pk>/what-if/open.csv",
+        what_if.what_if_csv,
+        name="what_if_csv",
+    ),
+    path(
+        "rubrics/drafts/<int:pk>/what-if/decisions.csv",
+        what_if.what_if_decisions_csv,
+        name="what_if_decisions_csv",
+    ),
+    path("rubrics/drafts/<int:pk>/recut/", what_if.recut, name="recut"),
+    path("rubrics/drafts/<int:pk>/recut/take/", what_if.take_cuts, name="take_cuts"),
 ]

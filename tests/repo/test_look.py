@@ -14,9 +14,11 @@ from django.test.html import Element, parse_html
 from django.utils import translation
 
 from triage.figures import (
+    LineAnswer,
     LineValue,
     MoneyYear,
     OpenQuestion,
+    PullValue,
     RuleLine,
     figure_tile,
     gap_figure,
@@ -25,6 +27,7 @@ from triage.figures import (
     money_years_figure,
     promise_figure,
     score_lines_figure,
+    tornado_figure,
 )
 
 ROOT = Path(settings.BASE_DIR)
@@ -176,6 +179,13 @@ SCORE = score_lines_figure(
     high=8,
     tier="high",
 )
+ANSWERED = LineAnswer("Who runs it?", "IT", "known", "2 of 4 points", "W. Sato", TODAY)
+PULLS = tornado_figure(
+    [PullValue("Who runs it?", 59, 63, "The vendor", "Nobody", ("Payment cards",))],
+    planning=61,
+    tier="high",
+    edges=[(62, "Critical")],
+)
 COMPONENTS: dict[str, dict[str, object]] = {
     "range_bar": {"figure": LIFTED, "ticks": True},
     "gap_bar": {"figure": gap_figure("not_costed")},
@@ -195,6 +205,9 @@ COMPONENTS: dict[str, dict[str, object]] = {
     "timeline": {"entries": [{"text": "Asked", "on": TODAY}, {"text": "Next"}]},
     "rules": {"rules": [RuleLine("Payment cards", True, "Answered yes", "PCI")]},
     "score_lines": {"score": SCORE},
+    "line_answers": {"line": {"label": "Operations", "answers": [ANSWERED]}},
+    "tornado_chart": {"figure": PULLS},
+    "tornado_table": {"rows": PULLS.rows},
     "next_question": {"question": {"text": "Who owns it?", "options": ["Nobody"]}},
     "money_chart": {"figure": MONEY},
     "money_table": {"figure": MONEY, "hours": True},

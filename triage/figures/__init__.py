@@ -6,6 +6,7 @@ Nothing here reads the database or the clock.
 
 from triage.figures.changes import (
     Moved,
+    Trio,
     printed_lines,
     printed_steps,
     printed_total,
@@ -19,6 +20,7 @@ from triage.figures.impact import (
     set_by_hand,
     tier_mark,
 )
+from triage.figures.involvement import TrendFigure, TrendPoint, involvement_trend
 from triage.figures.lateness import BAND_NAMES, LatenessFigure, lateness_figure
 from triage.figures.lines import (
     LineAnswer,
@@ -57,10 +59,14 @@ __all__ = [
     "ScoreLines",
     "TierMark",
     "TornadoFigure",
+    "TrendFigure",
+    "TrendPoint",
+    "Trio",
     "day",
     "figure_tile",
     "gap_figure",
     "impact_figure",
+    "involvement_trend",
     "lateness_figure",
     "money",
     "money_short",

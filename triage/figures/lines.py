@@ -63,6 +63,11 @@ class ScoreLine:
     low_percent: str
     width_percent: str
 
+    @property
+    def open_count(self) -> int:
+        """How many of the answers under it are not settled."""
+        return sum(answer.kind in ("unknown", "not_asked") for answer in self.answers)
+
 
 @dataclass(frozen=True)
 class ScoreLines:

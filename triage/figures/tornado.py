@@ -15,6 +15,7 @@ BARS = 10
 # over a bar, then the names of tier edges.
 HEADER = 26
 ROW = 42
+BAR = 14
 FOOTER = 22
 # The narrowest and the widest share of the width that bars reach; what is left on both
 # sides holds the figures at their ends, on a phone too.
@@ -48,6 +49,7 @@ class TornadoBar:
     width: str
     label_y: int
     bar_y: int
+    end_y: int
     figure_y: int
 
 
@@ -107,18 +109,18 @@ def tornado_figure(
     scale = _Scale.around(drawn, planning)
     rows = tuple(map(_row, values))
     base_y = HEADER + ROW * len(drawn)
+    within = [edge for edge in edges if scale.low <= edge[0] <= scale.high]
     return TornadoFigure(
         tier=tier,
         title=_finding(drawn[0]),
         spoken=_spoken(values, planning),
         planning=tenths(planning),
         planning_x=scale.x(planning),
-        height=base_y + FOOTER,
+        height=base_y + (FOOTER if within else 0),
         base_y=base_y,
         edges=tuple(
             TierEdge(scale.x(at), _("%(tier)s from %(edge)s") % _edge_words(at, name))
-            for at, name in edges
-            if scale.low <= at <= scale.high
+            for at, name in within
         ),
         bars=tuple(_bar(value, i, scale) for i, value in enumerate(drawn)),
         rows=rows[:BARS],
@@ -162,6 +164,7 @@ def _bar(value: PullValue, index: int, scale: _Scale) -> TornadoBar:
         width=percent(right - left),
         label_y=top,
         bar_y=top + 20,
+        end_y=top + 20 + BAR,
         figure_y=top + 31,
     )
 

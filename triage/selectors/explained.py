@@ -26,8 +26,10 @@ from triage.figures import (
 )
 from triage.judgement import Judgement
 from triage.models import Assessment, TierOverride
+from triage.scoring.answers import Answer
 from triage.scoring.budget import BudgetGap
 from triage.scoring.explain import Explanation, explain
+from triage.scoring.next_question import Ask
 from triage.scoring.rules import Rubric
 
 _WHO_ANSWERS: Mapping[str, str | Promise] = {
@@ -46,8 +48,10 @@ class NextQuestion:
     text: str
     why: str
     who: str
+    answered_by: str
     options: tuple[str, ...]
     url: str
+    settles_says: str = ""
 
 
 @dataclass(frozen=True)
@@ -62,6 +66,7 @@ class Explained:
     judgement: Judgement
     facts: Explanation
     questions: Mapping[str, Question]
+    answers: Mapping[str, Answer]
 
     @classmethod
     def of(cls, assessment: Assessment, number: str) -> Self:
@@ -69,12 +74,14 @@ class Explained:
         rules = assessment.rubric.rules()
         judgement = assessment.judgement
         asked = questionnaire.parse(assessment.rubric.questionnaire.data)
+        answers = assessment.judged.answers
         return cls(
             number=number,
             rules=rules,
             judgement=judgement,
-            facts=explain(assessment.judged.answers, rules, judgement.score),
+            facts=explain(answers, rules, judgement.score),
             questions={question.id: question for question in asked.questions},
+            answers=answers,
         )
 
     def question(self, question_id: str) -> Question:
@@ -83,23 +90,43 @@ class Explained:
     def answer_label(self, question_id: str, option: str) -> str:
         return self.question(question_id).says(AnswerKind.KNOWN, option)
 
+    def says(self, question_id: str, answer: Answer) -> str:
+        """An answer of any kind in words."""
+        return self.question(question_id).says(
+            answer.kind, answer.option or "", answer.reason or ""
+        )
+
     def answer_url(self, question_id: str) -> str:
         return reverse("intake:answer", args=[self.number, question_id])
 
     def next_questions(self) -> tuple[NextQuestion, ...]:
         """The open questions worth asking, best first, at most three."""
-        asked = [self.question(ask.question) for ask in self.judgement.ask_next]
+        asked = [(ask, self.question(ask.question)) for ask in self.judgement.ask_next]
         return tuple(
             NextQuestion(
                 id=question.id,
                 text=question.text,
                 why=question.why,
                 who=who_answers(question.answered_by),
+                answered_by=question.answered_by,
                 options=tuple(option.label for option in question.options),
                 url=self.answer_url(question.id),
+                settles_says=self._settles_says(ask),
             )
-            for question in asked
+            for ask, question in asked
         )
+
+    def _settles_says(self, ask: Ask) -> str:
+        """Empty where the tier is settled already, or was judged before this was counted."""
+        score = self.judgement.score
+        if not ask.choices or score.tier_low is score.tier_high:
+            return ""
+        if not ask.settles:
+            return _("No single answer settles the tier.")
+        return _("Settles the tier in %(settles)d of %(choices)d answers.") % {
+            "settles": ask.settles,
+            "choices": ask.choices,
+        }
 
     def impact(self, override: TierOverride | None = None) -> ImpactFigure:
         """:param override: the tier set by hand, with who set it, shown before the computed."""

@@ -5,12 +5,13 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from triage.figures import TIER_NAMES, RuleLine
+from triage.figures import TIER_NAMES, RuleLine, tenths
 from triage.scoring.explain import DimensionFact, RuleFact
 from triage.scoring.rules import Tier
 from triage.selectors.explained import Explained
 
 _REASONS_SHOWN = 3
+_ANSWERS_SHOWN = 2
 EARLY = "Early"
 
 
@@ -61,6 +62,38 @@ def reasons(explained: Explained) -> Reasons:
             *(_light(fact, explained) for fact in facts.keeps_down[:_REASONS_SHOWN]),
         ),
     )
+
+
+def counted_reasons(explained: Explained) -> Reasons:
+    """What moves the score most with the points of every answer; rules left aside."""
+    facts = explained.facts
+    return Reasons(
+        pushes_up=tuple(
+            _counted(fact, explained, _("adds %(points)s")) for fact in facts.pushes_up
+        ),
+        could_push=(),
+        more_possible=0,
+        keeps_down=tuple(
+            _counted(fact, explained, _("spares %(points)s"))
+            for fact in facts.keeps_down
+        ),
+    )
+
+
+def _counted(fact: DimensionFact, explained: Explained, counts: str) -> Reason:
+    """The answers that move a line most, each with its points.
+
+    The line's own figure stands in the table, rounded to add up with the others.
+    """
+    answers = [
+        _("%(said)s (%(counts)s)")
+        % {
+            "said": _said(answer.question, answer.option, explained).rstrip("."),
+            "counts": counts % {"points": tenths(answer.points)},
+        }
+        for answer in fact.answers[:_ANSWERS_SHOWN]
+    ]
+    return Reason(fact.dimension.name, "; ".join(answers))
 
 
 def _rule_line(fact: RuleFact, explained: Explained, *, fired: bool) -> RuleLine:

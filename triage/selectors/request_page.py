@@ -23,6 +23,7 @@ from triage.figures import (
 )
 from triage.models import Assessment, Decision, TierOverride
 from triage.scoring.rules import Tier
+from triage.selectors.asked import AskLine, ask_lines, ask_text
 from triage.selectors.current import live_rubric, older_rubric_of, promise_of
 from triage.selectors.decided import DecisionWords, decision_words, live_decision
 from triage.selectors.explained import Explained, NextQuestion
@@ -111,6 +112,7 @@ class RequestPage:
     sent_on: date | None
     standing: Standing
     next_steps: tuple[Entry, ...]
+    asked: tuple[AskLine, ...]
     money: MoneySoFar
     told: Told | None
     history: tuple[Entry, ...]
@@ -123,6 +125,8 @@ class _Read:
 
     explained: Explained | None
     asks: tuple[Ask, ...]
+    """The open ones."""
+    all_asks: tuple[Ask, ...]
     decision: Decision | None
     override: TierOverride | None
 
@@ -148,6 +152,7 @@ def request_page(
             _budget_day(now),
             city.current().answer_by_business_days,
         ),
+        asked=ask_lines(read.all_asks, read.explained, timezone.localdate(now)),
         money=_money_so_far(project_request, read.explained),
         told=told(project_request, read.explained, reader),
         history=history_told(project_request),
@@ -167,12 +172,13 @@ def request_standing(
 
 def _read(project_request: ProjectRequest) -> _Read:
     assessment = Assessment.objects.current_for(project_request)
-    open_asks = project_request.asks.open()
+    asks = tuple(project_request.asks.select_related("to", "asked_by", "answered_by"))
     return _Read(
         explained=Explained.of(assessment, project_request.number)
         if assessment
         else None,
-        asks=tuple(open_asks.select_related("to")),
+        asks=tuple(ask for ask in asks if ask.is_open),
+        all_asks=asks,
         decision=live_decision(project_request),
         override=TierOverride.objects.in_force(project_request),
     )
@@ -212,7 +218,7 @@ def _asked(
     return tuple(
         AskedQuestion(
             id=ask.question,
-            text=explained.question(ask.question).text,
+            text=ask_text(ask.question, explained),
             to=ask.to.name,
             due_on=ask.due_on,
             note=ask.note,
@@ -252,7 +258,7 @@ def _promise_says(promise: PromiseFigure, today: date) -> str:
         "kept": _("%(day)s, given"),
         "missed": _("%(day)s, given late"),
         "over": _("%(day)s, overdue"),
-        "paused": _("%(day)s, paused until you answer"),
+        "paused": _("%(day)s, paused until the answer is there"),
     }
     return says.get(promise.kind, "%(day)s") % {"day": on}
 

@@ -1,23 +1,38 @@
 """The score line by line: what each dimension adds, and what is open under it."""
 
+from collections.abc import Mapping
 from fractions import Fraction
 
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import gettext_lazy, ngettext
 
-from triage.figures import LineValue, OpenQuestion, ScoreLines, score_lines_figure
+from triage.figures import (
+    LineAnswer,
+    LineValue,
+    OpenQuestion,
+    ScoreLines,
+    score_lines_figure,
+)
 from triage.scoring.impact import DimensionRange, Line, Scale
 from triage.scoring.rules import Dimension
 from triage.selectors.explained import Explained
 
 # The first open questions of a line stand as links, the rest as one count.
 _OPEN_SHOWN = 2
+DEPTH = gettext_lazy("Depth: the heaviest lines, once more")
+AnswersByLine = Mapping[str, tuple[LineAnswer, ...]]
 
 
-def score_panel(explained: Explained, settled: frozenset[str]) -> ScoreLines:
+def score_panel(
+    explained: Explained,
+    settled: frozenset[str],
+    answers: AnswersByLine | None = None,
+) -> ScoreLines:
     """The lines as printed; their tenths add up to the printed total at both ends.
 
-    :param settled: questions that are answered, or not applicable.
+    :param settled: questions that are answered, or not applicable; the others stand
+        under their line as links.
+    :param answers: by dimension, what folds out under its line.
     """
     score = explained.judgement.score
     scale = Scale.of(explained.rules)
@@ -36,6 +51,7 @@ def score_panel(explained: Explained, settled: frozenset[str]) -> ScoreLines:
             line.dimension,
             most_of[line.dimension.id],
             _open_under(dimensions[line.dimension.id], explained, settled),
+            (answers or {}).get(line.dimension.id, ()),
         )
         for line in score.lines
     ]
@@ -47,6 +63,7 @@ def _breadth(
     points: DimensionRange,
     most: Fraction,
     open_questions: tuple[OpenQuestion, ...],
+    answers: tuple[LineAnswer, ...],
 ) -> LineValue:
     return LineValue(
         label=points.name,
@@ -57,12 +74,13 @@ def _breadth(
         points_high=points.points_high,
         points_most=points.points_max,
         open=open_questions,
+        answers=answers,
     )
 
 
 def _depth(line: Line) -> LineValue:
     return LineValue(
-        label=_("Depth: the heaviest lines, once more"),
+        label=str(DEPTH),
         low=line.low,
         high=line.high,
         why=_("so that one severe area is not averaged away"),

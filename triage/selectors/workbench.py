@@ -12,11 +12,11 @@ from accounts import city
 from accounts.models import User
 from intake.lifecycle import OPEN_STEPS
 from intake.models import Partner, ProjectRequest
-from intake.selectors import people_to_ask
 from projects.models import Project
 from triage.figures import PromiseFigure
 from triage.models import Assessment, TierOverride
 from triage.selectors.answered import AnswerSection, answer_sections, settled_questions
+from triage.selectors.asked import AskLine, WhoToAsk, ask_lines, who_to_ask
 from triage.selectors.current import live_rubric, older_rubric_of, promise_of
 from triage.selectors.decided import DecisionWords, decision_words, live_decision
 from triage.selectors.explained import Explained
@@ -30,15 +30,6 @@ from triage.selectors.told import Told, told
 
 # What the form proposes; the triager may choose another day.
 _ANSWER_WITHIN_DAYS = 5
-
-
-@dataclass(frozen=True)
-class OpenAsk:
-    question_id: str
-    question: str
-    to: str
-    due_on: date
-    url: str
 
 
 @dataclass(frozen=True)
@@ -69,8 +60,8 @@ class Workbench:
     judged: Judged | None
     live_rubric: str
     """Named only where the request is still judged by an older one."""
-    asks: tuple[OpenAsk, ...]
-    ask_to: tuple[tuple[int, str], ...]
+    asks: tuple[AskLine, ...]
+    ask_to: WhoToAsk
     ask_due_on: date
     answers: tuple[AnswerSection, ...]
     systems: tuple[TouchedSystem, ...]
@@ -118,11 +109,23 @@ def workbench(
     assessment = Assessment.objects.current_for(project_request)
     explained = Explained.of(assessment, project_request.number) if assessment else None
     answers = list(project_request.answers.select_related("answered_by"))
-    asks = _open_asks(project_request, explained)
+    asks = project_request.asks.select_related("to", "asked_by", "answered_by")
+    lines = ask_lines(asks, explained, today, answers)
     decision = live_decision(project_request)
     override = TierOverride.objects.in_force(project_request)
     rights = rights_on(
         project_request, decision, reader, is_judged=assessment is not None
+    )
+    shown = (
+        judged(
+            assessment,
+            explained,
+            settled_questions(answers),
+            asked=frozenset(line.question_id for line in lines if line.is_open),
+            override=override,
+        )
+        if assessment and explained
+        else None
     )
     return Workbench(
         number=project_request.number,
@@ -139,18 +142,12 @@ def workbench(
         assignee_id=project_request.assignee_id,
         assignee=project_request.assignee.name if project_request.assignee else "",
         promise=promise_of(project_request, today, city.holidays()),
-        judged=judged(
-            assessment,
-            explained,
-            settled_questions(answers),
-            asked=frozenset(ask.question_id for ask in asks),
-            override=override,
-        )
-        if assessment and explained
-        else None,
+        judged=shown,
         live_rubric=live if older_rubric_of(project_request, live) else "",
-        asks=asks,
-        ask_to=_who_may_be_asked(project_request),
+        asks=lines,
+        ask_to=who_to_ask(
+            project_request, reader, shown.next_question if shown else None, asks
+        ),
         ask_due_on=city.business_days_after(today, _ANSWER_WITHIN_DAYS),
         answers=answer_sections(answers, explained) if explained else (),
         systems=_systems(project_request),
@@ -172,33 +169,6 @@ def _people_says(partners: Iterable[Partner]) -> str:
         % {"part": partner.get_part_display(), "name": partner.name}
         for partner in partners
     )
-
-
-def _open_asks(
-    project_request: ProjectRequest, explained: Explained | None
-) -> tuple[OpenAsk, ...]:
-    rows = project_request.asks.open().select_related("to")
-    return tuple(
-        OpenAsk(
-            question_id=row.question,
-            question=explained.question(row.question).text
-            if explained
-            else row.question,
-            to=row.to.name,
-            due_on=row.due_on,
-            url=reverse("intake:answer", args=[project_request.number, row.question]),
-        )
-        for row in rows
-    )
-
-
-def _who_may_be_asked(project_request: ProjectRequest) -> tuple[tuple[int, str], ...]:
-    """Who sent it first, then the others who can be asked, by name."""
-    asker = project_request.submitted_by_id or project_request.created_by_id
-    people = people_to_ask(project_request).order_by("name", "pk")
-    found = list(people.values_list("pk", "name", "user"))
-    found.sort(key=lambda person: person[2] != asker)
-    return tuple((pk, name) for pk, name, _user in found)
 
 
 def _systems(project_request: ProjectRequest) -> tuple[TouchedSystem, ...]:
