@@ -8,6 +8,7 @@ from typing import Any
 from django import forms
 from django.http import QueryDict
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from triage.models import RubricDraft
 
@@ -87,8 +88,25 @@ class DraftForm(forms.Form):
         return self[name]
 
 
+_NUMBER_MESSAGES = {
+    "required": gettext_lazy("Type a number."),
+    "invalid": gettext_lazy("Type a number, such as 12 or 12.5."),
+    "min_value": gettext_lazy("At least %(limit_value)s."),
+    "max_value": gettext_lazy("At most %(limit_value)s."),
+}
+
+
+class WholeField(forms.IntegerField):
+    default_error_messages = {
+        **_NUMBER_MESSAGES,
+        "invalid": gettext_lazy("Type a whole number, such as 12."),
+    }
+
+
 class NumberField(forms.DecimalField):
     """A decimal with a point; digits are bounded because all arithmetic is exact."""
+
+    default_error_messages = _NUMBER_MESSAGES
 
     def __init__(self, **kwargs: Any) -> None:
         super().__init__(**{"max_digits": 8, "decimal_places": 4, **kwargs})

@@ -40,22 +40,21 @@ class LatenessForm(DraftForm):
             for stage in rubric["stages"]
         ]
         # The last band ends at 100 and has nothing to set.
-        *bands, self.last_band = [
-            (band, str(BAND_NAMES.get(band["name"], band["name"])))
-            for band in lateness["bands"]
-        ]
+        *bands, last = lateness["bands"]
+        self.last_band = _band_name(last)
         self.bands = [
             self.add(
                 f"band-{at}",
                 NumberField(
-                    label=_("%(band)s, up to") % {"band": name},
+                    label=_("%(band)s, up to") % {"band": _band_name(band)},
                     min_value=0,
                     max_value=100,
                 ),
                 number(band["max_li"]),
             )
-            for at, (band, name) in enumerate(bands)
+            for at, band in enumerate(bands)
         ]
+        self.band_rows = list(zip(map(_band_name, bands), self.bands, strict=True))
 
     def _share_labels(self) -> tuple[str, str, str]:
         return (
@@ -96,7 +95,7 @@ class LatenessForm(DraftForm):
         end = self.cleaned_data.get(self.bands[-1].name)
         if end is not None and end >= 100:
             says = _("It has to end below 100, where “%(last)s” ends.")
-            self.add_error(self.bands[-1].name, says % {"last": self.last_band[1]})
+            self.add_error(self.bands[-1].name, says % {"last": self.last_band})
 
     @property
     def total_says(self) -> str:
@@ -118,3 +117,7 @@ class LatenessForm(DraftForm):
 
     def says(self) -> str:
         return _("lateness")
+
+
+def _band_name(band: Mapping[str, Any]) -> str:
+    return str(BAND_NAMES.get(band["name"], band["name"]))

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from triage import rubric_edits
 from triage.models import RubricDraft
-from triage.rubric_forms.base import DraftForm
+from triage.rubric_forms.base import DraftForm, WholeField
 
 
 @dataclass(frozen=True)
@@ -89,9 +89,9 @@ class PointsForm(DraftForm):
 
 def points_field(
     rubric: Mapping[str, Any], label: str, *, required: bool = True
-) -> forms.IntegerField:
+) -> WholeField:
     """Whole points, from 0 to the heaviest that the scale of the rubric knows."""
-    return forms.IntegerField(
+    return WholeField(
         label=label, min_value=0, max_value=most_points(rubric), required=required
     )
 

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy
 
 from triage import rubric_edits
 from triage.models import RubricDraft
-from triage.rubric_forms.base import DraftForm
+from triage.rubric_forms.base import DraftForm, WholeField
 from triage.rubric_forms.points import points_field, weighs_nothing
 from triage.scoring.coding import PLACES
 
@@ -49,6 +49,7 @@ class QuestionForm(DraftForm):
     text = forms.CharField(
         label=gettext_lazy("Question"),
         max_length=300,
+        error_messages={"required": gettext_lazy("Write the question.")},
         widget=forms.Textarea(attrs={"rows": 2}),
     )
     help = forms.CharField(
@@ -60,6 +61,7 @@ class QuestionForm(DraftForm):
     why = forms.CharField(
         label=gettext_lazy("Why it is asked"),
         max_length=500,
+        error_messages={"required": gettext_lazy("Say why it is asked.")},
         widget=forms.Textarea(attrs={"rows": 2}),
     )
     answered_by = forms.ChoiceField(label=gettext_lazy("Who usually knows"))
@@ -70,7 +72,11 @@ class QuestionForm(DraftForm):
         label=gettext_lazy("One of the first questions of the form"), required=False
     )
     unknown_label = forms.CharField(
-        label=gettext_lazy("Words for “don’t know yet”"), max_length=60
+        label=gettext_lazy("Words for “don’t know yet”"),
+        max_length=60,
+        error_messages={
+            "required": gettext_lazy("Every question can be answered so: say how.")
+        },
     )
 
     def __init__(
@@ -135,7 +141,9 @@ class QuestionForm(DraftForm):
             words=self.add(
                 f"words-{value}",
                 forms.CharField(
-                    label=_("Words of “%(choice)s”") % words, max_length=200
+                    label=_("Words of “%(choice)s”") % words,
+                    max_length=200,
+                    error_messages={"required": _("Write its words, or take it out.")},
                 ),
                 label,
             ),
@@ -152,7 +160,7 @@ class QuestionForm(DraftForm):
             remove=self.add(
                 f"remove-{value}",
                 forms.BooleanField(
-                    label=_("Remove “%(choice)s”") % words, required=False
+                    label=_("Take out “%(choice)s”") % words, required=False
                 ),
                 False,
             ),
@@ -354,5 +362,5 @@ def _asked_by(rules: list[str]) -> str:
     }
 
 
-def _place_field(label: str) -> forms.IntegerField:
-    return forms.IntegerField(label=label, min_value=1, max_value=999, required=False)
+def _place_field(label: str) -> WholeField:
+    return WholeField(label=label, min_value=1, max_value=999, required=False)

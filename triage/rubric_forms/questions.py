@@ -3,13 +3,12 @@
 from collections.abc import Mapping
 from typing import Any
 
-from django import forms
 from django.http import QueryDict
 from django.utils.translation import gettext as _
 
 from triage import rubric_edits
 from triage.models import RubricDraft
-from triage.rubric_forms.base import DraftForm
+from triage.rubric_forms.base import DraftForm, WholeField
 
 
 class QuestionsForm(DraftForm):
@@ -48,8 +47,8 @@ class QuestionsForm(DraftForm):
         }
 
 
-def place_field(question: Mapping[str, Any]) -> forms.IntegerField:
-    return forms.IntegerField(
+def place_field(question: Mapping[str, Any]) -> WholeField:
+    return WholeField(
         label=_("Place of %(question)s") % {"question": question["id"]},
         min_value=1,
         max_value=999,

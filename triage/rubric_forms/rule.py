@@ -53,6 +53,7 @@ class RuleForm(DraftForm):
     name = forms.CharField(
         label=gettext_lazy("What it stands for"),
         max_length=120,
+        error_messages={"required": gettext_lazy("Say in a few words what it is for.")},
         help_text=gettext_lazy("Shown as the reason when it lifts a tier."),
     )
     floor = forms.ChoiceField(label=gettext_lazy("Lowest tier"), choices=_FLOORS)
@@ -63,11 +64,13 @@ class RuleForm(DraftForm):
     )
     reviews = forms.CharField(
         label=gettext_lazy("Reviews it forces, one a line"),
+        error_messages={"required": gettext_lazy("Name at least one review.")},
         widget=forms.Textarea(attrs={"rows": 3}),
     )
     basis = forms.CharField(
         label=gettext_lazy("What it is based on"),
         max_length=400,
+        error_messages={"required": gettext_lazy("Say what it is based on.")},
         widget=forms.Textarea(attrs={"rows": 2}),
         help_text=gettext_lazy("A law, a standard, a case: whoever asks why reads it."),
     )

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from triage import rubric_edits
 from triage.figures import TIER_NAMES
-from triage.rubric_forms.base import DraftForm, NumberField, number
+from triage.rubric_forms.base import DraftForm, NumberField, WholeField, number
 
 
 @dataclass(frozen=True)
@@ -47,7 +47,7 @@ class TiersForm(DraftForm):
             )
         notice = self.add(
             f"{tier}-lead_days",
-            forms.IntegerField(
+            WholeField(
                 label=_("Days of notice IT needs for %(tier)s") % words,
                 min_value=1,
                 max_value=3650,
@@ -57,7 +57,10 @@ class TiersForm(DraftForm):
         review = self.add(
             f"{tier}-review",
             forms.CharField(
-                label=_("What happens in %(tier)s") % words, max_length=200
+                label=_("What happens in %(tier)s") % words,
+                max_length=200,
+                widget=forms.Textarea(attrs={"rows": 2}),
+                error_messages={"required": _("Say what happens in this tier.")},
             ),
             band["review"],
         )

@@ -13,6 +13,7 @@ from triage.rubric_forms.base import (
     DraftForm,
     NumberField,
     PercentField,
+    WholeField,
     adds_up,
     number,
     percent,
@@ -28,7 +29,7 @@ class WeightsForm(DraftForm):
             "not hide one severe one. The rest is the weighted mean of all."
         ),
     )
-    k = forms.IntegerField(
+    k = WholeField(
         label=gettext_lazy("How many of the heaviest sections make the depth"),
         min_value=1,
     )

@@ -2,47 +2,12 @@
 
 from collections import defaultdict
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass
 
 from django.db.models import Count
-from django.utils.translation import gettext as _
 
 from intake.lifecycle import OPEN_STEPS
 from intake.models import Answer, AnswerKind, Questionnaire
-from triage.figures import TIER_NAMES
-from triage.models import Rubric, RubricDraft
-from triage.scoring.rules import Tier
-
-
-@dataclass(frozen=True)
-class RuleLine:
-    """A rule of a draft in a list; `small_floor` is empty without an exception."""
-
-    id: str
-    name: str
-    floor: str
-    small_floor: str
-    reviews: tuple[str, ...]
-
-
-def rule_lines(draft: RubricDraft) -> list[RuleLine]:
-    return [
-        RuleLine(
-            id=rule["id"],
-            name=rule["name"],
-            floor=_floor_says(rule["floor"]),
-            small_floor=_floor_says(rule["small_floor"])
-            if rule.get("small_floor")
-            else "",
-            reviews=tuple(rule["reviews"]),
-        )
-        for rule in draft.rubric["escalators"]
-    ]
-
-
-def _floor_says(floor: str) -> str:
-    # Both lift nothing.
-    return _("none") if floor in ("none", Tier.LOW) else str(TIER_NAMES[floor])
+from triage.models import Rubric
 
 
 def words_ever_published() -> Mapping[str, Mapping[str, str]]:

@@ -30,10 +30,10 @@ from triage.rubric_forms import (
     TiersForm,
     WeightsForm,
 )
+from triage.rubric_words import rule_words
 from triage.selectors.drafting import (
     answers_of_open_requests,
     rule_ids_ever_published,
-    rule_lines,
     words_ever_published,
 )
 
@@ -90,7 +90,9 @@ def edit_lateness(request: SignedInRequest, pk: int) -> HttpResponse:
 @requires(Permission.RUBRIC_EDIT)
 def edit_escalators(request: SignedInRequest, pk: int) -> HttpResponse:
     draft = _open_draft(pk)
-    context = {"draft": draft, "rules": rule_lines(draft)}
+    rubric = draft.rules()
+    words = [rule_words(rule, rubric.questionnaire, "") for rule in rubric.escalators]
+    context = {"draft": draft, "rules": words}
     return render(request, "triage/edit_escalators.html", context)
 
 

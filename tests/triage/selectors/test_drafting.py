@@ -4,7 +4,6 @@ from tests.triage.conftest import answer
 from triage.selectors.drafting import (
     answers_of_open_requests,
     rule_ids_ever_published,
-    rule_lines,
     words_ever_published,
 )
 
@@ -38,10 +37,3 @@ def test_answers_of_a_draft_request_are_not_counted(draft):
     answer(draft, INT1="one")
 
     assert answers_of_open_requests(["INT1"]) == {}
-
-
-def test_rule_lines_say_floors_in_words(rubric_draft):
-    lines = {line.id: line for line in rule_lines(rubric_draft)}
-
-    assert (lines["E-CJIS"].floor, lines["E-CJIS"].small_floor) == ("High", "Moderate")
-    assert (lines["E-ADA"].floor, lines["E-ADA"].small_floor) == ("none", "")

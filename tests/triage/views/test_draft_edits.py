@@ -155,7 +155,7 @@ def test_conflict_shows_what_is_stored_and_keeps_what_was_typed(
     response = as_manager.post(path(rubric_draft, "edit_weights"), typed)
 
     assert response.status_code == 409
-    assert "Stored now: 12<br>Yours: 15" in response.text
+    assert '"Stored now">12</td><td data-label="Yours">15</td>' in response.text
     assert 'name="weight_INT" value="15"' in response.text
     assert 'name="seen_version" value="2"' in response.text
     assert weight_of(rubric_draft, "INT") == 12
