@@ -25,6 +25,7 @@ from triage.services.publishing import RubricOvertaken, publish_draft
 from triage.services.reminding import remind_triage_lead
 from triage.services.rescoring import start_rescoring
 from triage.services.rubrics import RubricFrozen, load_rubric
+from triage.services.trying import start_draft_with_weights, take_cuts, take_weights
 
 __all__ = [
     "AssessmentOvertaken",
@@ -48,5 +49,8 @@ __all__ = [
     "send_back_decision",
     "set_tier",
     "start_draft",
+    "start_draft_with_weights",
     "start_rescoring",
+    "take_cuts",
+    "take_weights",
 ]
