@@ -45,9 +45,14 @@ def _question(draw, question_id):
 
 
 @st.composite
-def rubrics(draw, questionnaire=None):
-    """A rubric, for this questionnaire or any."""
-    questionnaire = questionnaire or draw(questionnaires())
+def rubrics(draw):
+    questionnaire = draw(questionnaires())
+    return parse_rubric(draw(rubric_data(questionnaire)), questionnaire)
+
+
+@st.composite
+def rubric_data(draw, questionnaire):
+    """The JSON of a rubric for this questionnaire."""
     dimensions = _dimensions(draw, list(questionnaire.questions.values()))
     edges = draw(st.sets(st.integers(1, 1100), min_size=3, max_size=3))
     data = copy.deepcopy(read_json("data/rubrics/2026.1.json")) | {
@@ -66,7 +71,7 @@ def rubrics(draw, questionnaire=None):
     }
     for tier, edge in zip(data["tiers"], [0, *sorted(edges)], strict=True):
         tier["min"] = str(edge / 10)
-    return parse_rubric(data, questionnaire)
+    return data
 
 
 def _dimensions(draw, questions):
