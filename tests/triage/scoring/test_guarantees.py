@@ -17,7 +17,6 @@ from triage.scoring.rounding import half_up, printed_tenths
 from triage.scoring.rules import RubricError
 from triage.scoring.score import score
 
-
 # Drawing a rubric takes longer than judging by it.
 some = settings(max_examples=40)
 
