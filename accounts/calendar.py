@@ -55,3 +55,35 @@ class FiscalYear:
 
     def __str__(self) -> str:
         return f"FY{self.year}"
+
+
+@dataclass(frozen=True, order=True)
+class FiscalQuarter:
+    """One of the four quarters of a fiscal year, numbered from 1."""
+
+    year: int
+    number: int
+    start_month: int
+
+    @classmethod
+    def of(cls, day: date, start_month: int) -> "FiscalQuarter":
+        number = (day.month - start_month) % 12 // 3 + 1
+        return cls(fiscal_year(day, start_month), number, start_month)
+
+    @property
+    def first(self) -> date:
+        start = FiscalYear(self.year, self.start_month).first
+        month = start.month - 1 + 3 * (self.number - 1)
+        return date(start.year + month // 12, month % 12 + 1, 1)
+
+    @property
+    def last(self) -> date:
+        return self.later(1).first - _ONE_DAY
+
+    def later(self, count: int) -> "FiscalQuarter":
+        """So many quarters on; negative for back."""
+        quarters = self.year * 4 + self.number - 1 + count
+        return FiscalQuarter(quarters // 4, quarters % 4 + 1, self.start_month)
+
+    def __str__(self) -> str:
+        return f"Q{self.number} FY{self.year}"

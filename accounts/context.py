@@ -33,12 +33,14 @@ _REQUESTER_DOORS = [
     ("triage:mine", gettext_lazy("My requests")),
     ("intake:new_idea", gettext_lazy("New idea")),
     ("intake:systems", gettext_lazy("What the city owns")),
+    ("triage:early_involvement", gettext_lazy("Early involvement")),
 ]
 _TRIAGE_DOORS = [
     ("triage:queue", gettext_lazy("Queue")),
     ("projects:projects", gettext_lazy("Projects")),
     ("intake:systems", gettext_lazy("Systems")),
     ("triage:rubrics", gettext_lazy("Rubrics")),
+    ("triage:early_involvement", gettext_lazy("Early involvement")),
     ("notifications:digests", gettext_lazy("Digests")),
 ]
 _ADMIN_DOORS = [

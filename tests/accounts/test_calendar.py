@@ -5,6 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from accounts.calendar import (
+    FiscalQuarter,
     FiscalYear,
     add_business_days,
     business_days_between,
@@ -69,3 +70,21 @@ def test_fiscal_year_holds_its_days_and_no_others(day, start_month):
 
 def test_fiscal_year_reads_as_on_paper():
     assert str(FiscalYear(2027, 7)) == "FY2027"
+
+
+@given(st.dates(date(2000, 1, 1), date(2100, 1, 1)), st.integers(1, 12))
+def test_fiscal_quarter_holds_its_days_and_no_others(day, start_month):
+    quarter = FiscalQuarter.of(day, start_month)
+
+    assert quarter.first <= day <= quarter.last
+    assert quarter.later(1).first == quarter.last + timedelta(days=1)
+    assert quarter.later(-5).later(5) == quarter
+    assert FiscalYear(quarter.year, start_month).first <= day
+
+
+def test_fiscal_quarter_reads_as_on_paper():
+    quarter = FiscalQuarter.of(date(2026, 11, 23), 7)
+
+    assert str(quarter) == "Q2 FY2027"
+    assert (quarter.first, quarter.last) == (date(2026, 10, 1), date(2026, 12, 31))
+    assert str(quarter.later(-2)) == "Q4 FY2026"

@@ -14,8 +14,8 @@ def labels(rf, user) -> list[str]:
     return [str(item.label) for item in Frame(request).nav]
 
 
-REQUESTER = ["My requests", "New idea", "What the city owns"]
-READER = ["Queue", "Projects", "Systems", "Rubrics", "Digests"]
+REQUESTER = ["My requests", "New idea", "What the city owns", "Early involvement"]
+READER = ["Queue", "Projects", "Systems", "Rubrics", "Early involvement", "Digests"]
 ADMIN = ["People", "Outbox", "Administration"]
 
 

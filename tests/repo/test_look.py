@@ -20,9 +20,11 @@ from triage.figures import (
     OpenQuestion,
     PullValue,
     RuleLine,
+    TrendPoint,
     figure_tile,
     gap_figure,
     impact_figure,
+    involvement_trend,
     lateness_figure,
     money_years_figure,
     promise_figure,
@@ -173,6 +175,9 @@ MONEY = money_years_figure(
         MoneyYear("FY2029", 9_000_000, 0, 9_000_000),
     ]
 )
+TREND = involvement_trend(
+    [TrendPoint("Q1", "FY2027", "Jul–Sep 2026", 7, 5, (56, 74))], lines=[(85, "Early")]
+)
 SCORE = score_lines_figure(
     [LineValue("Integration", 6, 8, 10, 12, 16, 19, (OpenQuestion("how", "/q/"),))],
     low=6,
@@ -210,6 +215,7 @@ COMPONENTS: dict[str, dict[str, object]] = {
     "tornado_table": {"rows": PULLS.rows},
     "next_question": {"question": {"text": "Who owns it?", "options": ["Nobody"]}},
     "money_chart": {"figure": MONEY},
+    "involvement_trend": {"figure": TREND},
     "money_table": {"figure": MONEY, "hours": True},
     "pagination": {"page": {"older_url": "?after=9", "says": "All shown"}},
     "facts": {"facts": [{"label": "Owner", "value": ""}]},

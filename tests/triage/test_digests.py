@@ -101,6 +101,7 @@ def test_headline_shows_the_share_told_in_time_with_its_base(leader, ask):
     told = figure(digests.headline(WEEK, leader), "Told")
 
     assert (told.value, told.detail) == ("50%", "1 of 2 since 25 Aug")
+    assert told.path.endswith("/early-involvement/")
 
 
 def test_decide_this_week_shows_what_is_asked(leader, ask, by_manager):

@@ -90,6 +90,7 @@ def _told(now: HeadlineFigures, before: HeadlineFigures) -> Figure:
         more_is_worse=False,
         detail=_("%(count)d of %(all)d since %(day)s")
         % {"count": now.told_in_time, "all": now.told_about, "day": since},
+        path=reverse("triage:early_involvement"),
     )
 
 
@@ -103,6 +104,7 @@ def _figure(
     detail: str = "",
     was: str = "",
     view: str = "all",
+    path: str = "",
 ) -> Figure:
     tile = figure_tile(label, now, before, unit=unit, more_is_worse=more_is_worse)
     return Figure(
@@ -111,7 +113,7 @@ def _figure(
         last_week=", ".join(part for part in (tile.was, was) if part),
         change=tile.trend,
         detail=detail,
-        path=f"{reverse('triage:queue')}?view={view}",
+        path=path or f"{reverse('triage:queue')}?view={view}",
     )
 
 

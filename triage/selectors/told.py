@@ -24,6 +24,7 @@ class Told:
     """
 
     lateness: LatenessFigure
+    index_url: str
     stage: str
     now: Telling
     before: tuple[Telling, ...]
@@ -52,6 +53,9 @@ def told(
     number = project_request.number
     return Told(
         lateness=explained.lateness(),
+        index_url=reverse("triage:early_involvement")
+        if may(reader, Permission.REQUEST_SEE)
+        else "",
         stage=explained.stage_name(),
         now=rows[-1],
         before=rows[:-1],

@@ -157,6 +157,7 @@ def _list_context(reader: User, query: QueryDict) -> dict[str, Any]:
         "csv_url": f"{reverse('triage:queue_csv')}?{_without_pages(query).urlencode()}",
         "pager": _pager(page, query),
         "listed": _without_pages(query).urlencode(),
+        "can_log": may(reader, Permission.REQUEST_LOG_FOR_OTHERS),
         "can_assign": may(reader, Permission.TRIAGE_ASSIGN),
         "bulk": AssignManyForm(people=choices.people),
     }
