@@ -89,6 +89,10 @@ class LiveQuestionnaire:
     def questions(self) -> tuple[Question, ...]:
         return tuple(q for section in self.sections for q in section.questions)
 
+    @property
+    def by_id(self) -> dict[str, Question]:
+        return {question.id: question for question in self.questions}
+
     def find(self, question: str) -> Question | None:
         return next((q for q in self.questions if q.id == question), None)
 
@@ -108,7 +112,7 @@ def live() -> LiveQuestionnaire:
     )
     if row is None:
         raise NoQuestionnaire
-    return _read(*row)
+    return published(*row)
 
 
 def text_of(question: str) -> str:
@@ -119,7 +123,8 @@ def text_of(question: str) -> str:
 
 # A published version never changes, so it is read once in a process.
 @lru_cache(maxsize=8)
-def _read(version: str, published_at: datetime) -> LiveQuestionnaire:
+def published(version: str, published_at: datetime) -> LiveQuestionnaire:
+    """Any version, live or not; the moment tells apart what tests call alike."""
     data = Questionnaire.objects.values_list("data", flat=True).get(version=version)
     return parse(data)
 

@@ -6,7 +6,7 @@ from typing import Any
 
 from django import forms
 from django.http import QueryDict
-from django.utils.html import format_html
+from django.utils.html import format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -27,7 +27,16 @@ WHO_ANSWERS = {
 class AnswerField(forms.ChoiceField):
     """One question; leaving it out means it stays not asked."""
 
-    def __init__(self, question: Question, *, may_exclude: bool) -> None:
+    default_error_messages = {
+        "invalid_choice": gettext_lazy(
+            "This is not among the choices any more. Choose again, or say that you don't "
+            "know yet."
+        )
+    }
+
+    def __init__(
+        self, question: Question, *, may_exclude: bool, answered: Answer | None = None
+    ) -> None:
         choices = [(option.value, option.label) for option in question.options]
         choices.append((AnswerKind.UNKNOWN, question.unknown_label))
         if may_exclude:
@@ -36,7 +45,7 @@ class AnswerField(forms.ChoiceField):
             choices=choices,
             widget=forms.RadioSelect,
             label=question.text,
-            help_text=_hint(question),
+            help_text=_hint(question, answered),
         )
 
     def validate(self, value: Any) -> None:
@@ -67,7 +76,9 @@ class AnswerQuestionsForm(CrispyForm):
         self.may_exclude = may_exclude
         super().__init__(data, initial=self._initial())
         for question in self.questions:
-            self.fields[question.id] = AnswerField(question, may_exclude=may_exclude)
+            self.fields[question.id] = AnswerField(
+                question, may_exclude=may_exclude, answered=stored.get(question.id)
+            )
             if may_exclude:
                 self.fields[f"reason_{question.id}"] = forms.CharField(
                     label=_("Why it does not apply"), max_length=300, required=False
@@ -165,11 +176,19 @@ def who_answers(code: str) -> str:
     return str(WHO_ANSWERS.get(code, code))
 
 
-def _hint(question: Question) -> SafeString:
-    parts = _("%(why)s Usually answered by %(who)s.") % {
+def _hint(question: Question, answered: Answer | None) -> SafeString:
+    why = _("%(why)s Usually answered by %(who)s.") % {
         "why": question.why,
         "who": who_answers(question.answered_by),
     }
-    if question.help:
-        return format_html("<p>{}</p><p>{}</p>", question.help, parts)
-    return format_html("<p>{}</p>", parts)
+    parts = [question.help, why, _once_said(answered)]
+    return format_html_join("", "<p>{}</p>", ([part] for part in parts if part))
+
+
+def _once_said(answered: Answer | None) -> str:
+    if answered is None or not answered.once_said:
+        return ""
+    return _("%(by)s said “%(text)s”; this choice is no longer offered.") % {
+        "by": answered.answered_by.name,
+        "text": answered.once_said,
+    }

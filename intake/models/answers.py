@@ -53,6 +53,9 @@ class Answer(models.Model):
         "accounts.Contact", models.PROTECT, related_name="answers"
     )
 
+    # Words of a choice that is no longer offered; set by selectors, never stored.
+    once_said: str = ""
+
     class Meta:
         ordering = ("question",)
         constraints = [

@@ -8,11 +8,16 @@ from intake.selectors.assessment import (
     assessment_progress,
     open_ask,
     proposals,
-    stored_answers,
 )
 from intake.selectors.first_contact import Telling, tellings
 from intake.selectors.money import MoneyPage, money_page, money_years
 from intake.selectors.people import departments_to_ask_for, people_to_ask
+from intake.selectors.stored import (
+    OldAnswer,
+    mark_gone,
+    no_longer_asked,
+    stored_answers,
+)
 from intake.selectors.systems import SystemPage, system_page, systems_list
 
 __all__ = [
@@ -20,6 +25,7 @@ __all__ = [
     "AskedPage",
     "AssessmentProgress",
     "MoneyPage",
+    "OldAnswer",
     "OpenAsk",
     "Proposal",
     "SystemPage",
@@ -27,8 +33,10 @@ __all__ = [
     "asked_page",
     "assessment_progress",
     "departments_to_ask_for",
+    "mark_gone",
     "money_page",
     "money_years",
+    "no_longer_asked",
     "open_ask",
     "people_to_ask",
     "proposals",

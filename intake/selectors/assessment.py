@@ -7,6 +7,7 @@ from datetime import date
 from intake import questionnaire
 from intake.models import Answer, AnswerKind, ProjectRequest
 from intake.questionnaire import LiveQuestionnaire, Question, Section, implied_by
+from intake.selectors.stored import stored_answers
 from intake.services.asks import open_asks
 
 
@@ -15,7 +16,11 @@ class Proposal:
     """An answer that follows from others, to be taken with one click."""
 
     question: Question
-    answer: str
+    option: str
+
+    @property
+    def answer(self) -> str:
+        return self.question.says(AnswerKind.KNOWN, self.option)
 
 
 @dataclass(frozen=True)
@@ -51,12 +56,6 @@ class AssessmentProgress:
         return sum(part.total for part in self.sections)
 
 
-def stored_answers(project_request: ProjectRequest) -> dict[str, Answer]:
-    """By question, with who answered (one query)."""
-    rows = project_request.answers.select_related("answered_by")
-    return {row.question: row for row in rows}
-
-
 def assessment_progress(project_request: ProjectRequest) -> AssessmentProgress:
     """Sections with those the quick ticks point to first."""
     live = questionnaire.live()
@@ -75,9 +74,11 @@ def proposals(
     """What follows from the known answers for questions nobody has answered."""
     known = {q: row.option for q, row in answers.items() if row.option}
     return tuple(
-        Proposal(question, question.says(AnswerKind.KNOWN, option))
+        Proposal(question, option)
         for asked, option in implied_by(known).items()
-        if asked not in answers and (question := live.find(asked))
+        if asked not in answers
+        and (question := live.find(asked))
+        and question.has_option(option)
     )
 
 

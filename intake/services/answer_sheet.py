@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from accounts.errors import Conflict, Refused
 from intake import questionnaire
 from intake.models import Answer, AnswerKind, ProjectRequest
+from intake.past_questionnaires import once_said
 from intake.questionnaire import LiveQuestionnaire, Question
 
 LONGEST_REASON = 300
@@ -57,6 +58,8 @@ class Sheet:
     rows: Mapping[str, Answer]
     stored: Mapping[str, GivenAnswer]
     given: Mapping[str, GivenAnswer]
+    once_said: Mapping[str, str]
+    """Words of stored choices that are no longer offered."""
 
     @cached_property
     def changed(self) -> list[str]:
@@ -69,6 +72,8 @@ class Sheet:
         return found
 
     def before(self, question: str) -> str:
+        if question in self.once_said:
+            return self.once_said[question]
         return _in_words(self.question(question), self.stored[question])
 
     def after(self, question: str) -> str:
@@ -106,12 +111,14 @@ def read_sheet(
 ) -> Sheet:
     answers = project_request.answers.filter(question__in=list(given))
     rows = {row.question: row for row in answers.select_related("answered_by")}
+    live = questionnaire.live()
     return Sheet(
         number=project_request.number,
-        questions=questionnaire.live(),
+        questions=live,
         rows=rows,
         stored={question: _as_given(rows.get(question)) for question in given},
         given=given,
+        once_said=once_said(rows.values(), live.by_id),
     )
 
 

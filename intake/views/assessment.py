@@ -75,16 +75,15 @@ def take_proposals(request: SignedInRequest, number: str) -> HttpResponse:
     """Take the answers that follow from others; which ones is worked out afresh."""
     found = find_to_change(request, number)
     answers = selectors.stored_answers(found)
-    follow = questionnaire.implied_by(
-        {question: row.option for question, row in answers.items() if row.option}
-    )
+    proposed = selectors.proposals(questionnaire.live(), answers)
+    follow = {proposal.question.id: proposal.option for proposal in proposed}
     wanted = request.POST.getlist("question")
     taken = answer_questions(
         project_request=found,
         given={
             question: GivenAnswer(AnswerKind.KNOWN, follow[question])
             for question in wanted
-            if question in follow and question not in answers
+            if question in follow
         },
         seen={},
         by=Actor.of(request.user),

@@ -5,8 +5,10 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from intake.models import Answer, AnswerKind
+from intake.selectors import OldAnswer, no_longer_asked
 from triage.scoring.rules import Section
 from triage.selectors.explained import Explained
 
@@ -15,7 +17,11 @@ _SETTLED = (AnswerKind.KNOWN, AnswerKind.NOT_APPLICABLE)
 
 @dataclass(frozen=True)
 class Answered:
-    """One question with its answer; `by` and `on` are empty while it was not asked."""
+    """One question with its answer; `by` and `on` are empty while it was not asked.
+
+    `once_said` are the words of a choice that is no longer offered, which counts as not
+    known yet; `url` is empty for a question that is no longer asked.
+    """
 
     question: str
     url: str
@@ -24,6 +30,7 @@ class Answered:
     reason: str
     by: str
     on: date | None
+    once_said: str = ""
 
 
 @dataclass(frozen=True)
@@ -45,19 +52,37 @@ def settled_questions(answers: Sequence[Answer]) -> frozenset[str]:
 def answer_sections(
     answers: Sequence[Answer], explained: Explained
 ) -> tuple[AnswerSection, ...]:
-    """Every question of every section in the order of the form.
+    """Every question of every section in the order of the form, then what is gone.
 
-    :param answers: with who answered.
+    :param answers: with who answered, as the assessment's questionnaire takes them.
     """
     given = {answer.question: answer for answer in answers}
     settled = settled_questions(answers)
-    return tuple(
+    sections = [
         AnswerSection(
             name=section.name,
             settled=sum(q.id in settled for q in section.questions),
             answers=_of_section(section, given, explained),
         )
         for section in explained.rules.questionnaire.sections
+    ]
+    gone = no_longer_asked(answers, explained.questions)
+    if gone:
+        sections.append(
+            AnswerSection(_("No longer asked"), len(gone), tuple(map(_old, gone)))
+        )
+    return tuple(sections)
+
+
+def _old(old: OldAnswer) -> Answered:
+    return Answered(
+        question=old.question,
+        url="",
+        label=old.says,
+        kind=AnswerKind.KNOWN,
+        reason="",
+        by=old.row.answered_by.name,
+        on=timezone.localdate(old.row.answered_at),
     )
 
 
@@ -85,4 +110,5 @@ def _answered(
         reason=answer.reason if answer else "",
         by=answer.answered_by.name if answer else "",
         on=timezone.localdate(answer.answered_at) if answer else None,
+        once_said=answer.once_said if answer else "",
     )

@@ -12,6 +12,7 @@ from accounts import city
 from accounts.models import User
 from intake.lifecycle import OPEN_STEPS
 from intake.models import Partner, ProjectRequest
+from intake.selectors import mark_gone
 from projects.models import Project
 from triage.figures import PromiseFigure
 from triage.models import Assessment, TierOverride
@@ -109,6 +110,8 @@ def workbench(
     assessment = Assessment.objects.current_for(project_request)
     explained = Explained.of(assessment, project_request.number) if assessment else None
     answers = list(project_request.answers.select_related("answered_by"))
+    if explained:
+        mark_gone(answers, explained.questions)
     asks = project_request.asks.select_related("to", "asked_by", "answered_by")
     lines = ask_lines(asks, explained, today, answers)
     decision = live_decision(project_request)
