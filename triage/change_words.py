@@ -132,10 +132,14 @@ def _change(change: Change, before: Edition, after: Edition) -> ChangeWords:
         lines=tuple(
             _line(change, line, before, after)
             for line in change.lines
-            # What is new or gone and says nothing there is not worth a line.
-            if not state or line.before or line.after
+            # Of what is new or gone, only the fields that say something.
+            if not state or _is_filled(line)
         ),
     )
+
+
+def _is_filled(line: Line) -> bool:
+    return any(value not in (None, "", ()) for value in (line.before, line.after))
 
 
 def _name(change: Change) -> str:

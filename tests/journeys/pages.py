@@ -95,6 +95,19 @@ def deciding_too_late(tab: Tab) -> Response | None:
     return sending("#decide form")(tab)
 
 
+def weighing_too_little(tab: Tab) -> Response | None:
+    """Give a section two points less than the weights need to make 100."""
+    tab.locator("[name=weight_NET]").fill("8")
+    return sending()(tab)
+
+
+def weighing_too_late(tab: Tab) -> Response | None:
+    """Change weights of a draft that somebody else has changed."""
+    tab.locator("[name=weight_NET]").fill("12")
+    tab.locator("[name=seen_version]").evaluate("(seen) => { seen.value -= 1 }")
+    return sending()(tab)
+
+
 def choosing_a_list(tab: Tab) -> Response | None:
     """Give the import one person to add, one who is there and one mistake."""
     rows = (
@@ -168,6 +181,11 @@ PAGES = [
     Page("triage:request", POLICE, ("HB-2026-007",), state="in triage"),
     Page("triage:request", POLICE, ("HB-2026-001",), state="accepted, with money"),
     Page("triage:request", POLICE, ("HB-2026-012",), state="deferred"),
+    Page("triage:why", REQUESTER, ("{asked}",)),
+    Page("triage:why", REQUESTER, ("{sent}",), state="judged once"),
+    Page("triage:scores", REQUESTER, ("{asked}",)),
+    Page("triage:score", REQUESTER, ("{asked}", "{first_score}"), state="the first"),
+    Page("triage:score", MANAGER, ("{asked}", "{last_score}"), state="changed"),
     Page("intake:assessment", REQUESTER, ("{draft}",)),
     *(Page("intake:section", REQUESTER, ("{draft}", one)) for one in SECTIONS),
     Page("intake:section", REQUESTER, ("{asked}", "SEC"), state="answered"),
@@ -266,6 +284,96 @@ PAGES = [
         then=deciding_too_late,
         status=409,
     ),
+    Page("intake:log_found_work", TRIAGER),
+    Page(
+        "intake:log_found_work",
+        TRIAGER,
+        state="nothing typed",
+        then=sending(),
+        status=422,
+    ),
+    Page("triage:request", TRIAGER, ("{found}",), state="found outside"),
+    Page("triage:request", REQUESTER, ("{found}",), state="to be finished"),
+    Page("intake:ask_to_finish", TRIAGER, ("{found}",)),
+    Page("intake:correct_first_contact", TRIAGER, ("HB-2026-007",)),
+    Page(
+        "intake:correct_first_contact",
+        TRIAGER,
+        ("HB-2026-007",),
+        state="without a reason",
+        then=sending(),
+        status=422,
+    ),
+    Page("triage:early_involvement", MANAGER),
+    Page("triage:early_involvement", MANAGER, query="?year=2026"),
+    Page("triage:early_involvement", REQUESTER, state="own department"),
+    Page("triage:rubrics", MANAGER),
+    Page("triage:rubrics", LEADER, state="read only"),
+    Page(
+        "triage:start_draft",
+        MANAGER,
+        starts_at="triage:rubrics",
+        state="nothing typed",
+        then=sending("#start form"),
+        status=422,
+    ),
+    Page("triage:rubric", MANAGER, ("2026.1",)),
+    Page("triage:compare", MANAGER, state="the same twice"),
+    Page("triage:compare", MANAGER, query="?whole=on", state="everything"),
+    Page("triage:compare", MANAGER, query="?before=2020.1", status=422),
+    Page("triage:draft", MANAGER, ("{rubric_draft}",)),
+    Page("triage:draft", LEADER, ("{rubric_draft}",), state="read only"),
+    Page("triage:publish", MANAGER, ("{rubric_draft}",)),
+    Page(
+        "triage:publish",
+        MANAGER,
+        ("{rubric_draft}",),
+        state="without a reason",
+        then=sending(),
+        status=422,
+    ),
+    Page("triage:edit_weights", MANAGER, ("{rubric_draft}",)),
+    Page(
+        "triage:edit_weights",
+        MANAGER,
+        ("{rubric_draft}",),
+        state="98 in all",
+        then=weighing_too_little,
+        status=422,
+    ),
+    Page(
+        "triage:edit_weights",
+        MANAGER,
+        ("{rubric_draft}",),
+        state="too late",
+        then=weighing_too_late,
+        status=409,
+    ),
+    Page("triage:edit_points", MANAGER, ("{rubric_draft}", "INT")),
+    Page("triage:edit_tiers", MANAGER, ("{rubric_draft}",)),
+    Page("triage:edit_lateness", MANAGER, ("{rubric_draft}",)),
+    Page("triage:edit_escalators", MANAGER, ("{rubric_draft}",)),
+    Page("triage:edit_escalator", MANAGER, ("{rubric_draft}", "E-CJIS")),
+    Page("triage:edit_escalator", MANAGER, ("{rubric_draft}", "new")),
+    Page(
+        "triage:edit_escalator",
+        MANAGER,
+        ("{rubric_draft}", "new"),
+        state="nothing typed",
+        then=sending(),
+        status=422,
+    ),
+    Page("triage:edit_questions", MANAGER, ("{rubric_draft}", "INT")),
+    Page("triage:edit_question", MANAGER, ("{rubric_draft}", "INT", "INT1")),
+    Page("triage:edit_question", MANAGER, ("{rubric_draft}", "INT", "new")),
+    Page(
+        "triage:edit_question",
+        MANAGER,
+        ("{rubric_draft}", "INT", "new"),
+        state="nothing typed",
+        then=sending(),
+        status=422,
+    ),
     Page("projects:projects", MANAGER),
     Page("projects:project", MANAGER, ("PRJ-014",), state="delivering"),
     Page("projects:project", MANAGER, ("PRJ-005",), state="sidelined"),
@@ -301,6 +409,8 @@ NO_PAGES = {
     "intake:suggest_systems": "part of the idea form",
     "projects:export": "file",
     "triage:queue_csv": "file",
+    "triage:rubric_json": "file",
+    "triage:early_involvement_csv": "file",
     "triage_api:schema": "file",
     "triage_api:docs": "not ours: a test of its own",
 }

@@ -6,7 +6,7 @@ from django.db import DatabaseError, IntegrityError, connection, transaction
 from intake.models import Questionnaire
 from tests.conftest import NOW
 from tests.triage.services.acts import decide, recommend, set_tier_of
-from triage.models import Assessment, Decision, Rubric, TierOverride
+from triage.models import Assessment, Decision, Rubric, RubricDraft, TierOverride
 
 pytestmark = pytest.mark.django_db
 
@@ -196,4 +196,34 @@ def test_second_live_override_is_refused(light, by_manager):
     refused(
         copied(TierOverride),
         "triage_tieroverride_one_live|triage_tieroverride.project_request_id",
+    )
+
+
+@pytest.mark.parametrize(
+    ("change", "rule"),
+    [
+        ("discarded_at = created_at", "discarded_at_with_by"),
+        ("discarded_by_id = created_by_id", "discarded_at_with_by"),
+        (
+            (
+                "discarded_at = created_at, discarded_by_id = created_by_id, "
+                "published_as_id = based_on_id"
+            ),
+            "one_end",
+        ),
+    ],
+)
+def test_rubric_draft_breaking_a_rule_is_refused(rubric_draft, change, rule):
+    refused(
+        f"UPDATE triage_rubricdraft SET {change}",  # noqa: S608
+        f"triage_rubricdraft_{rule}",
+    )
+
+
+def test_rubric_published_from_two_drafts_is_refused(rubric_draft):
+    RubricDraft.objects.update(published_as=rubric_draft.based_on)
+
+    refused(
+        copied(RubricDraft),
+        "triage_rubricdraft_published_as|triage_rubricdraft.published_as",
     )
