@@ -206,7 +206,13 @@ class AssignManyForm(forms.Form):
 class AskForm(_OnWorkbench):
     """Who is asked the next question, by when; handed to `intake:ask`."""
 
-    to = forms.ChoiceField(label=_("Send it to"))
+    to = forms.ChoiceField(label=_("Send it to"), required=False)
+    to_name = forms.CharField(label=_("Name of somebody else"), required=False)
+    to_email = forms.EmailField(
+        label=_("Their e-mail address"),
+        help_text=_("They need no account. Leave both empty to ask the person above."),
+        required=False,
+    )
     due_on = forms.DateField(label=_("Answer wanted by"), widget=_day_input())
     note = forms.CharField(
         label=_("Why you ask, in your words"),
@@ -216,8 +222,9 @@ class AskForm(_OnWorkbench):
     )
 
     def __init__(
-        self, *args: Any, people: Iterable[tuple[int, str]], **kwargs: Any
+        self, *args: Any, people: Iterable[tuple[str, Any]], **kwargs: Any
     ) -> None:
+        """:param people: by group, as a select takes them."""
         super().__init__(*args, **kwargs)
         self.fields["to"].choices = people  # type: ignore[attr-defined]
 

@@ -7,8 +7,10 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Contact
+from accounts.models.person import LONGEST_EMAIL
 from intake.forms.base import CrispyForm
 from intake.questionnaire import LiveQuestionnaire
+from intake.services import Addressee
 
 
 class SubmitRequestForm(forms.Form):
@@ -31,7 +33,16 @@ class AskQuestionForm(CrispyForm):
 
     question = forms.ChoiceField(label=_("Which question?"))
     to = forms.ModelChoiceField(
-        queryset=Contact.objects.none(), label=_("Who knows?"), empty_label=None
+        queryset=Contact.objects.none(), label=_("Who knows?"), required=False
+    )
+    to_name = forms.CharField(
+        label=_("Name of somebody else"), max_length=120, required=False
+    )
+    to_email = forms.EmailField(
+        label=_("Their e-mail address"),
+        help_text=_("They need no account. Leave both empty to ask the person above."),
+        max_length=LONGEST_EMAIL,
+        required=False,
     )
     note = forms.CharField(
         label=_("Why you ask, in your words"),
@@ -59,3 +70,28 @@ class AskQuestionForm(CrispyForm):
         ]
         to: Any = self.fields["to"]
         to.queryset = Contact.objects.filter(pk__in=[person.pk for person in people])
+
+    def clean(self) -> dict[str, Any]:
+        """Somebody typed comes before somebody chosen; one of the two there must be."""
+        cleaned: dict[str, Any] = super().clean() or self.cleaned_data
+        typed = (
+            self.data.get("to_name", "").strip(),
+            self.data.get("to_email", "").strip(),
+        )
+        if any(typed):
+            self._check_typed(*typed)
+        elif not cleaned.get("to") and "to" not in self.errors:
+            self.add_error("to", _("Choose who knows, or name somebody else."))
+        return cleaned
+
+    def _check_typed(self, name: str, email: str) -> None:
+        if not name:
+            self.add_error("to_name", _("Give the name of the person you ask."))
+        if not email:
+            self.add_error("to_email", _("Give the address the question goes to."))
+
+    def values(self) -> dict[str, Any]:
+        """What `ask_question` takes."""
+        values = dict(self.cleaned_data)
+        typed = Addressee(values.pop("to_name"), values.pop("to_email"))
+        return {**values, "to": typed if typed.email else values["to"]}

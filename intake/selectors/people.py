@@ -4,7 +4,7 @@ from django.db.models import Q, QuerySet
 
 from accounts.models import Contact, Department, User
 from accounts.roles import Permission
-from intake.models import ProjectRequest
+from intake.models import ProjectRequest, System
 
 
 def departments_to_ask_for(user: User) -> list[Department]:
@@ -18,12 +18,22 @@ def departments_to_ask_for(user: User) -> list[Department]:
 
 
 def people_to_ask(project_request: ProjectRequest) -> QuerySet[Contact]:
-    """Who may be sent a question: whoever stands behind the request and can sign in."""
+    """Whom a question may be sent to from a list: who stands behind it, and IT.
+
+    With or without an account, as long as mail reaches them. Anybody else is asked by
+    name and address.
+    """
+    partners = project_request.partners.exclude(contact=None).values("contact")
+    owners = System.objects.filter(touches__project_request=project_request)
     behind = (
         Q(user=project_request.created_by_id)
         | Q(user=project_request.submitted_by_id)
-        | Q(partner_in__project_request=project_request)
+        | Q(pk__in=partners)
+        | Q(pk__in=owners.exclude(owner=None).values("owner"))
         | Q(liaison_for=project_request.department_id)
-        | Q(user__department=project_request.department_id)
+        | Q(department=project_request.department_id)
+        | Q(department__is_it=True)
     )
-    return Contact.objects.filter(behind, user__is_active=True).distinct()
+    reached = Q(user=None) | Q(user__is_active=True)
+    rows = Contact.objects.filter(behind, reached, suppressed_at=None)
+    return rows.exclude(email="").distinct()

@@ -71,15 +71,20 @@ def withdraw(request: SignedInRequest, number: str) -> HttpResponse:
 @require_POST
 @requires(Permission.TRIAGE_ASK)
 def ask(request: SignedInRequest, number: str) -> HttpResponse:
-    """POST `question`, `to`, `note`, `due_on` and `seen_version` (`AskQuestionForm`)."""
+    """POST the fields of `AskQuestionForm`; `to_first` is the one click before them."""
     found = find_request(request, number)
-    form = _ask_form(found, request.POST)
+    typed = request.POST
+    if "to_first" in typed:
+        typed = typed.copy()
+        typed["to"] = typed["to_first"]
+        typed["to_name"] = typed["to_email"] = ""
+    form = _ask_form(found, typed)
     if not form.is_valid():
         return _ask_page(request, found, form, status=422)
     try:
-        services.ask_question(
+        sent = services.ask_question(
             project_request=found,
-            **form.cleaned_data,
+            **form.values(),
             by=Actor.of(request.user),
             now=timezone.now(),
         )
@@ -88,9 +93,9 @@ def ask(request: SignedInRequest, number: str) -> HttpResponse:
         return _ask_page(request, found, form, status=422)
     except Conflict as conflict:
         found = find_request(request, number)
-        renewed = _ask_form(found, _renewed(request.POST, found))
+        renewed = _ask_form(found, _renewed(typed, found))
         return _ask_page(request, found, renewed, status=409, conflict=conflict)
-    said = _("The question is on its way to %s.") % form.cleaned_data["to"].name
+    said = _("The question is on its way to %s.") % sent.to.name
     messages.success(request, said)
     return redirect("triage:workbench", found.number)
 

@@ -14,6 +14,7 @@ from triage.figures import (
     ScoreLines,
 )
 from triage.models import Assessment, TierOverride
+from triage.priors import ENOUGH_ANSWERS
 from triage.scoring.rules import Tier
 from triage.selectors.explained import Explained, NextQuestion
 from triage.selectors.reasons import rule_lines
@@ -34,6 +35,8 @@ class Judged:
     fired_count: int
     possible_count: int
     next_question: NextQuestion | None
+    chances_says: str
+    """How likely each answer of the next question was taken to be."""
     then: str
     gap: GapFigure
     it_gap: GapFigure
@@ -71,6 +74,7 @@ def judged(
         fired_count=len(explained.facts.fired),
         possible_count=len(explained.facts.possible),
         next_question=questions[0] if questions else None,
+        chances_says=_chances_says(assessment, questions[0].id) if questions else "",
         then=" · ".join(_then(question) for question in questions[1:]),
         gap=explained.gap(),
         it_gap=explained.it_gap(),
@@ -89,3 +93,16 @@ def _then(question: NextQuestion) -> str:
         "question": question.text,
         "who": question.who,
     }
+
+
+def _chances_says(assessment: Assessment, question: str) -> str:
+    counts = assessment.judged.priors.get(question)
+    if not counts:
+        return _(
+            "Every answer counted as equally likely: fewer than %(enough)d requests of "
+            "this kind have answered it."
+        ) % {"enough": ENOUGH_ANSWERS}
+    return _(
+        "How likely each answer is was taken from the %(count)d requests of this kind "
+        "that answered it."
+    ) % {"count": sum(counts.values())}

@@ -17,7 +17,7 @@ _FOR_REQUESTER: Mapping[Step, Words] = {
     Step.AWAITING_DEPARTMENT: gettext_lazy("Waiting for your department’s approval"),
     Step.SUBMITTED: gettext_lazy("Sent, waiting for a first answer"),
     Step.IN_TRIAGE: gettext_lazy("In triage"),
-    Step.NEEDS_INFORMATION: gettext_lazy("Waiting for an answer from you"),
+    Step.NEEDS_INFORMATION: gettext_lazy("Waiting for an answer"),
     Step.AWAITING_CONFIRMATION: gettext_lazy("Waiting for a leader’s confirmation"),
     Step.WITHDRAWN: gettext_lazy("Withdrawn"),
 }

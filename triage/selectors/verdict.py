@@ -47,8 +47,8 @@ def verdict(
         return _("IT has made up its mind; a leader has to confirm it first.")
     if step is Step.NEEDS_INFORMATION and open_asks:
         return ngettext(
-            "IT is waiting for one answer from you.",
-            "IT is waiting for %(count)d answers from you.",
+            "IT is waiting for one answer.",
+            "IT is waiting for %(count)d answers.",
             open_asks,
         ) % {"count": open_asks}
     if explained is None:

@@ -284,7 +284,12 @@ def _fresh_forms(page: Workbench) -> dict[str, forms.Form]:
             people=page.people, initial={**seen, "assignee": page.assignee_id}
         ),
         "ask_form": AskForm(
-            people=page.ask_to, initial={**seen, "due_on": page.ask_due_on}
+            people=page.ask_to.groups,
+            initial={
+                **seen,
+                "due_on": page.ask_due_on,
+                "to": page.ask_to.first and page.ask_to.first[0],
+            },
         ),
         "decide_form": DecideForm(initial={**seen, **assessment}),
         "tier_form": SetTierForm(initial={**seen, **assessment}),

@@ -127,6 +127,51 @@ def test_ask_that_cannot_be_keeps_what_was_typed(
     assert "You know the poles." in response.content.decode()
 
 
+def test_ask_somebody_outside_the_city_by_name_and_address(
+    client, submitted, triager, asking
+):
+    client.force_login(triager)
+    stranger = {"to_name": "P. Flores", "to_email": "flores@vendor.example"}
+
+    response = client.post(url("ask", submitted), asking | stranger, follow=True)
+
+    assert Ask.objects.get().to.email == "flores@vendor.example"
+    assert "on its way to P. Flores" in response.text
+
+
+def test_ask_with_one_click_leaves_what_was_typed_below_aside(
+    client, submitted, triager, requester, asking
+):
+    client.force_login(triager)
+    typed = {"to": "", "to_name": "P. Flores", "to_email": "flores@vendor.example"}
+
+    client.post(
+        url("ask", submitted), asking | typed | {"to_first": requester.contact.pk}
+    )
+
+    assert Ask.objects.get().to == requester.contact
+
+
+@pytest.mark.parametrize(
+    ("typed", "field"),
+    [
+        ({"to_name": "P. Flores"}, "to_email"),
+        ({"to_email": "flores@vendor.example"}, "to_name"),
+        ({"to_name": "P. Flores", "to_email": "flores"}, "to_email"),
+    ],
+)
+def test_ask_somebody_half_named_is_refused(
+    client, submitted, triager, asking, typed, field
+):
+    client.force_login(triager)
+
+    response = client.post(url("ask", submitted), asking | typed)
+
+    assert response.status_code == 422
+    assert list(response.context["form"].errors) == [field]
+    assert not Ask.objects.exists()
+
+
 def test_ask_somebody_who_has_nothing_to_do_with_it_is_refused(
     client, submitted, triager, outsider, asking
 ):

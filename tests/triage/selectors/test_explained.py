@@ -133,7 +133,7 @@ class TestVerdict:
     def test_questions_come_first_while_it_waits(self, light):
         ProjectRequest.objects.filter(pk=light.pk).update(step=Step.NEEDS_INFORMATION)
 
-        assert self.says(light, asks=1) == "IT is waiting for one answer from you."
+        assert self.says(light, asks=1) == "IT is waiting for one answer."
 
     def test_withdrawn_one_says_so(self, light):
         ProjectRequest.objects.filter(pk=light.pk).update(step=Step.WITHDRAWN)
