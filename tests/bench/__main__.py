@@ -1,13 +1,14 @@
 """Measure our pages and the floor in the same run, and print the ratios.
 
 Needs PostgreSQL: DATABASE_URL, or the one on this machine. Absolute times do not carry
-from machine to machine; the ratio to the floor does. `python -m tests.bench [SIZE …]`.
+from machine to machine; the ratio to the floor does. `python -m tests.bench [SIZE …]`,
+with `--only pages` or `--only what-if` for a part of it.
 """
 
+import argparse
 import http.client
 import os
 import statistics
-import sys
 import tempfile
 import time
 import uuid
@@ -96,14 +97,18 @@ def median_ms(visitor: Visitor, page: Page) -> float:
     return statistics.median(times[3:])
 
 
-def measure(size: int, env: dict[str, str], folder: Path) -> None:
-    manage(
-        "shell",
-        "-c",
-        f"from tests.bench.population import grow_to; grow_to({size})",
-        env=env,
-    )
-    session = manage("shell", "-v0", "-c", _SIGN_IN, env=env).strip().splitlines()[-1]
+def python(code: str, env: dict[str, str]) -> str:
+    """Run code inside the application; the last line it printed."""
+    lines = manage("shell", "-v0", "-c", code, env=env).strip().splitlines()
+    return lines[-1] if lines else ""
+
+
+def measure_what_if(env: dict[str, str]) -> None:
+    print(python("from tests.bench.what_if import report; print(report())", env))
+
+
+def measure_pages(size: int, env: dict[str, str], folder: Path) -> None:
+    session = python(_SIGN_IN, env)
     with ExitStack() as stack:
         ports = {}
         for name, target in {
@@ -155,7 +160,10 @@ print(session.session_key)
 
 
 def main() -> None:
-    sizes = [int(size) for size in sys.argv[1:]] or DEFAULT_SIZES
+    parser = argparse.ArgumentParser(prog="python -m tests.bench")
+    parser.add_argument("sizes", nargs="*", type=int, metavar="SIZE")
+    parser.add_argument("--only", choices=("pages", "what-if"))
+    asked = parser.parse_args()
     with scratch_database() as database, tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         env = {
@@ -169,8 +177,12 @@ def main() -> None:
         }
         manage("prepare", env=env)
         manage("seed_demo", env=env)
-        for size in sizes:
-            measure(size, env, folder)
+        for size in asked.sizes or DEFAULT_SIZES:
+            python(f"from tests.bench.population import grow_to; grow_to({size})", env)
+            if asked.only != "what-if":
+                measure_pages(size, env, folder)
+            if asked.only != "pages":
+                measure_what_if(env)
 
 
 if __name__ == "__main__":

@@ -14,6 +14,7 @@ from django.db import connection
 from intake.lifecycle import OPEN_STEPS
 from intake.models import NumberCounter, ProjectRequest
 from tests.bench.pages import COMMON, RARE
+from triage.scoring.coding import OPEN
 
 _BATCH = 2_000
 _OPEN_SHARE = 0.1
@@ -57,6 +58,10 @@ def _like(
     if serial % 10_000 == 500:
         words.append(RARE)
     row.title = " ".join(words).capitalize()
+    # Figures are the pattern's; answers are not, or a what-if would judge few of them.
+    row.answer_codes = "".join(
+        OPEN if chance.random() < 0.2 else code for code in pattern.answer_codes
+    )
     earlier = timedelta(days=chance.randrange(1, 2000))
     row.created_at -= earlier
     if row.submitted_at:
