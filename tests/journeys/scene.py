@@ -6,6 +6,7 @@ of JSON what the addresses of the pages are made of.
 
 import json
 from datetime import date, timedelta
+from decimal import Decimal
 
 from allauth.account.forms import default_token_generator
 from allauth.account.utils import user_pk_to_url_str
@@ -15,6 +16,7 @@ from django.utils import timezone
 
 from accounts import city, links
 from accounts.actors import Actor
+from accounts.audit import subject_type
 from accounts.models import User
 from accounts.roles import Role, Scope
 from accounts.services import invite_person, make_token
@@ -29,12 +31,14 @@ from intake.services import (
     add_funding_line,
     ask_question,
     create_request,
+    log_found_work,
     send_new_idea,
 )
 from notifications.digests import send_digest_as_of
-from notifications.models import OutboxMessage
-from triage.models import Assessment
-from triage.services import decide_request
+from notifications.models import LongWork, OutboxMessage
+from triage.models import Assessment, Rubric
+from triage.rubric_edits import set_weights
+from triage.services import change_draft, decide_request, start_draft
 
 
 def play() -> None:
@@ -45,6 +49,8 @@ def play() -> None:
     facts = {
         **_of_the_department(people["abebe"]),
         **_of_it(people["sato"], people["marsh"], people["abebe"]),
+        **_of_rubrics(people["marsh"]),
+        **_of_long_work(people["marsh"]),
         **_of_accounts(people["novak"], people["brandt"], people["abebe"]),
         **_of_mail(people["delgado"]),
     }
@@ -129,7 +135,70 @@ def _of_it(sato: User, marsh: User, abebe: User) -> dict[str, object]:
         now=now,
         unknown_accepted="The contract will say who answers for the network.",
     )
-    return {"asked": asked.number, "waiting": waiting.number}
+    assert abebe.department is not None
+    found = log_found_work(
+        department=abebe.department,
+        title="Kiosk at the counter",
+        found="A kiosk stands on the public network since the summer.",
+        how_far="installed",
+        invite=abebe.contact,
+        by=Actor.of(sato),
+        now=now,
+    )
+    return {
+        "asked": asked.number,
+        "first_score": asked.assessments.earliest("pk").pk,
+        "last_score": asked.assessments.latest("pk").pk,
+        "waiting": waiting.number,
+        "found": found.number,
+    }
+
+
+def _of_rubrics(marsh: User) -> dict[str, object]:
+    """A draft of the next rubric, in which something is changed."""
+    by, now = Actor.of(marsh), timezone.now()
+    live = Rubric.objects.get(is_live=True)
+    draft = start_draft(based_on=live, title="After the budget round", by=by, now=now)
+    weights = {"INT": Decimal(15), "SIZ": Decimal(11)}
+    change_draft(
+        draft=draft,
+        rubric=set_weights(draft.rubric, weights),
+        seen_version=draft.version,
+        says="weights and formula",
+        by=by,
+        now=now,
+    )
+    return {"rubric_draft": draft.pk}
+
+
+def _of_long_work(marsh: User) -> dict[str, object]:
+    """Judging by a new rubric: under way, stopped and over."""
+    now, live = timezone.now(), Rubric.objects.get(is_live=True)
+
+    def work(key: str, done: int, **columns: object) -> int:
+        row = LongWork.objects.create(
+            kind="shown",
+            key=key,
+            title="Judging undecided requests by rubric 2026.2",
+            subject_type=subject_type(live),
+            subject_id=live.pk,
+            total=1_200,
+            done=done,
+            started_at=now,
+            started_by=marsh,
+            # Held by nobody, so that no worker finishes what is to be looked at.
+            lease_until=now + timedelta(days=1),
+            **columns,
+        )
+        return row.pk
+
+    return {
+        "work": work("shown:running", 412),
+        "work_stopped": work(
+            "shown:stopped", 1_198, last_error="2 requests could not be judged."
+        ),
+        "work_over": work("shown:over", 1_200, finished_at=now),
+    }
 
 
 def _of_accounts(novak: User, brandt: User, abebe: User) -> dict[str, object]:
