@@ -7,6 +7,7 @@ from config.settings import *  # noqa: F403, TID251
 
 OUTBOX_DEADLINE_SECONDS = 2
 OUTBOX_LEASE_SECONDS = 3
+LONG_WORK_LEASE_SECONDS = 3
 PERIODIC_WORK = ["notifications.digests.run_due_digests"]
 DIGEST_SECTIONS = ["tests.notifications.fakes.headline"]
 MAY_STILL_SEE = {
@@ -15,6 +16,7 @@ MAY_STILL_SEE = {
 }
 CELERY_BEAT_SCHEDULE = {
     "deliver-outbox": {"task": "notifications.tasks.deliver_outbox", "schedule": 1.0},
+    "take-slice": {"task": "notifications.tasks.take_slice", "schedule": 1.0},
     "do-what-is-due": {"task": "notifications.tasks.do_what_is_due", "schedule": 1.0},
 }
 # Tables straight from the models: quicker, and no fault here is about migrations.

@@ -1,0 +1,64 @@
+"""The workbench keeps the words of answers a newer questionnaire has no place for."""
+
+import copy
+
+import pytest
+from django.urls import reverse
+from django.utils import timezone
+
+from intake.services import load_questionnaire
+from notifications import progress
+from tests.conftest import NOW
+from tests.triage.conftest import load_json
+from triage.services import load_rubric
+
+pytestmark = pytest.mark.django_db
+
+
+def publish_without_a_choice_and_a_question() -> None:
+    """NET1 loses its lightest choice, OPS4 goes altogether."""
+    asked = copy.deepcopy(load_json("questionnaires/2026.1.json"))
+    rubric = copy.deepcopy(load_json("rubrics/2026.1.json"))
+    for section in asked["sections"]:
+        section["questions"] = [q for q in section["questions"] if q["id"] != "OPS4"]
+        for question in section["questions"]:
+            if question["id"] == "NET1":
+                del question["options"][0]
+    for dimension in rubric["dimensions"]:
+        dimension["points"].pop("OPS4", None)
+        dimension["points"].get("NET1", {}).pop("none", None)
+    load_questionnaire(data={**asked, "version": "2026.2"}, now=NOW)
+    load_rubric(
+        data={**rubric, "version": "2026.2", "questionnaire_version": "2026.2"}, now=NOW
+    )
+    progress.do_slice(progress.take_up(timezone.now()))
+
+
+@pytest.fixture
+def page(client, manager, light):
+    client.force_login(manager)
+    publish_without_a_choice_and_a_question()
+    return client.get(reverse("triage:workbench", args=[light.number])).context["page"]
+
+
+def test_a_choice_that_is_gone_counts_as_not_known_yet(page):
+    section = next(s for s in page.answers if s.name.startswith("Infrastructure"))
+    answer = next(a for a in section.answers if a.once_said)
+
+    assert (answer.kind, answer.once_said) == ("unknown", "None")
+    assert section.settled == section.total - 1
+    assert page.judged.impact.low < page.judged.impact.high
+
+
+def test_a_question_that_is_gone_is_listed_at_the_end(page):
+    gone = page.answers[-1]
+
+    assert gone.name == "No longer asked"
+    assert [(a.kind, a.url, a.by) for a in gone.answers] == [("known", "", "A. Nguyen")]
+
+
+def test_the_page_prints_both(client, page):
+    text = client.get(reverse("triage:workbench", args=[page.number])).text
+
+    assert "(once “None”, no longer offered)" in text
+    assert "No longer asked" in text
