@@ -51,11 +51,10 @@ class Publishing:
 
 @dataclass(frozen=True)
 class Side:
-    """One of two compared; `key` names it in an address, `url` is its page."""
+    """One of two compared; `short` is its name where there is little room."""
 
-    key: str
     name: str
-    url: str
+    short: str
     edition: Edition
 
 

@@ -2,9 +2,8 @@
 
 from typing import Any
 
-from django.http import Http404, HttpResponse, JsonResponse
+from django.http import HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
@@ -150,13 +149,9 @@ def _side(key: str) -> Side:
     kind, _dash, pk = key.partition("-")
     if kind == "draft" and pk.isdigit():
         draft = get_object_or_404(RubricDraft, pk=pk)
-        url = reverse("triage:draft", args=[draft.pk])
-        return Side(key, _draft_name(draft), url, draft_edition(draft))
-    found = _whole().filter(version=key).first()
-    if found is None:
-        raise Http404
-    url = reverse("triage:rubric", args=[found.version])
-    return Side(key, _rubric_name(found.version), url, rubric_edition(found))
+        return Side(_draft_name(draft), _("draft"), draft_edition(draft))
+    found = get_object_or_404(_whole(), version=key)
+    return Side(_rubric_name(found.version), found.version, rubric_edition(found))
 
 
 def _draft_name(draft: RubricDraft) -> str:
