@@ -34,7 +34,7 @@ def tenths(value: Exact) -> str:
 
 def signed_tenths(value: Exact) -> str:
     """A difference: ``+2.1``, ``−0.4``, or ``0.0``."""
-    shown = tenths(abs(value))
+    shown = tenths(abs(Fraction(value)))
     if shown == "0.0":
         return shown
     return f"+{shown}" if value > 0 else f"−{shown}"

@@ -16,7 +16,7 @@ from accounts.permissions import may
 from accounts.roles import Permission
 from intake.models import ProjectRequest
 from triage.figures import ImpactFigure, LineAnswer, RuleLine, ScoreLines, TornadoFigure
-from triage.models import Assessment
+from triage.models import Assessment, TierOverride
 from triage.scoring.answers import Answer, AnswerKind, settled_options
 from triage.scoring.impact import DimensionRange
 from triage.scoring.rounding import half_up
@@ -38,6 +38,7 @@ _NOT_ASKED = Answer(AnswerKind.NOT_ASKED)
 class ScorePage:
     """Everything on the page.
 
+    `impact` has the tier set by hand beside the computed one, which the rest explains.
     `earlier_url` and `later_url` are empty at the ends; without an earlier one nothing
     `changed`. `pulls` is None once nothing is open. `counting` tells the arithmetic.
     """
@@ -73,16 +74,17 @@ def score_page(*, assessment: Assessment, reader: User) -> ScorePage:
     said = who_said(assessment)
     earlier, later = _neighbours(assessment)
     pulls = open_pulls(explained)
+    override = _override_beside(assessment, later)
     return ScorePage(
         number=project_request.number,
         title=project_request.title,
         made_on=timezone.localdate(assessment.made_at),
         verdict=tier_verdict(explained),
-        impact=explained.impact(),
+        impact=explained.impact(override),
         settled_says=explained.settled_says(),
         facts=_facts(assessment, reader),
         earlier_url=_url(project_request, earlier.pk) if earlier else "",
-        later_url=_url(project_request, later) if later else "",
+        later_url=_url(project_request, later.pk) if later else "",
         changed=_changed(earlier, explained, said) if earlier else None,
         pulls=pulls,
         open_count=len(pulls.rows) + len(pulls.more_rows) if pulls else 0,
@@ -104,15 +106,28 @@ def because_of(assessment: Assessment, reader: User) -> str:
     return _("IT looked at it again")
 
 
-def _neighbours(assessment: Assessment) -> tuple[Assessment | None, int | None]:
-    """The assessment before, with its rubric, and the id of the one after."""
+def _neighbours(
+    assessment: Assessment,
+) -> tuple[Assessment | None, Assessment | None]:
+    """The one before, with its rubric, and the one after: no more than when it was made."""
     others = Assessment.objects.filter(project_request=assessment.project_request_id)
     earlier = others.filter(pk__lt=assessment.pk).order_by("-pk")
     later = others.filter(pk__gt=assessment.pk).order_by("pk")
     return (
         earlier.select_related("rubric__questionnaire").first(),
-        later.values_list("pk", flat=True).first(),
+        later.only("made_at").first(),
     )
+
+
+def _override_beside(
+    assessment: Assessment, later: Assessment | None
+) -> TierOverride | None:
+    """The tier set by hand that counted last while this was the newest judgement."""
+    if later is None:
+        return TierOverride.objects.in_force(assessment.project_request)
+    then = TierOverride.objects.at(later.made_at)
+    mine = then.filter(project_request=assessment.project_request_id)
+    return mine.select_related("set_by").first()
 
 
 def _changed(

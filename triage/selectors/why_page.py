@@ -10,7 +10,7 @@ from accounts.roles import Permission
 from intake.lifecycle import EDITABLE_STEPS, Step
 from intake.models import ProjectRequest
 from triage.figures import TierMark
-from triage.models import Assessment
+from triage.models import Assessment, TierOverride
 from triage.scoring.rules import Tier
 from triage.selectors.explained import Explained, NextQuestion
 from triage.selectors.reasons import Reasons, reasons
@@ -55,7 +55,7 @@ def why_page(*, project_request: ProjectRequest, reader: User) -> WhyPage:
         number=number,
         title=title,
         verdict=in_plain_words(now),
-        mark=now.impact().mark,
+        mark=now.impact(TierOverride.objects.in_force(project_request)).mark,
         means=str(TIER_MEANS[Tier(tier)]),
         has_earlier=bool(earlier),
         changes=what_changed(earlier[0], now, who_said(judged[0])).changes

@@ -16,6 +16,7 @@ from tests.triage.conftest import (
     load_json,
     submit,
 )
+from tests.triage.services.acts import set_tier_of
 from triage.models import Assessment, Rubric
 from triage.selectors.explained import Explained
 from triage.selectors.open_pulls import open_pulls
@@ -272,6 +273,19 @@ class TestScorePage:
         assert Questionnaire.objects.get(is_live=True).version == "2026.2"
         assert (again.lines, again.verdict) == (said_then.lines, said_then.verdict)
         assert again.facts[2].value == "2026.1"
+
+    def test_tier_set_by_hand_stands_beside_the_computed_one(
+        self, light, requester, by_manager
+    ):
+        set_tier_of(light, by_manager, "moderate")
+        assess(light, now=LATER)
+        first, last = light.assessments.order_by("pk")
+
+        for assessment in (first, last):
+            page = score_page(assessment=assessment, reader=requester)
+
+            assert "Moderate, set by Y. Marsh; computed Low" in page.impact.says
+            assert page.verdict.startswith("Low by its points")
 
 
 @pytest.mark.parametrize(

@@ -119,7 +119,7 @@ def test_score_costs_the_same_however_much_is_answered(
     client.get(path("score", moved, newest(moved)))
 
     for project_request in (moved, settled):
-        with django_assert_num_queries(12):
+        with django_assert_num_queries(13):
             client.get(path("score", project_request, newest(project_request)))
 
 
@@ -195,7 +195,7 @@ def test_why_costs_the_same_for_every_request_judged_twice(
     client.get(path("why", moved))
 
     for project_request in (moved, settled):
-        with django_assert_num_queries(9):
+        with django_assert_num_queries(10):
             client.get(path("why", project_request))
 
 
