@@ -88,25 +88,23 @@ class DraftForm(forms.Form):
         return self[name]
 
 
-_NUMBER_MESSAGES = {
-    "required": gettext_lazy("Type a number."),
-    "invalid": gettext_lazy("Type a number, such as 12 or 12.5."),
-    "min_value": gettext_lazy("At least %(limit_value)s."),
-    "max_value": gettext_lazy("At most %(limit_value)s."),
-}
-
-
-class WholeField(forms.IntegerField):
+class _FigureField(forms.Field):
     default_error_messages = {
-        **_NUMBER_MESSAGES,
-        "invalid": gettext_lazy("Type a whole number, such as 12."),
+        "required": gettext_lazy("Type a number."),
+        "invalid": gettext_lazy("Type a number, such as 12 or 12.5."),
+        "min_value": gettext_lazy("At least %(limit_value)s."),
+        "max_value": gettext_lazy("At most %(limit_value)s."),
     }
 
 
-class NumberField(forms.DecimalField):
-    """A decimal with a point; digits are bounded because all arithmetic is exact."""
+class WholeField(_FigureField, forms.IntegerField):
+    default_error_messages = {
+        "invalid": gettext_lazy("Type a whole number, such as 12.")
+    }
 
-    default_error_messages = _NUMBER_MESSAGES
+
+class NumberField(_FigureField, forms.DecimalField):
+    """A decimal with a point; digits are bounded because all arithmetic is exact."""
 
     def __init__(self, **kwargs: Any) -> None:
         super().__init__(**{"max_digits": 8, "decimal_places": 4, **kwargs})

@@ -100,7 +100,7 @@ def most_points(rubric: Mapping[str, Any]) -> int:
     """The end of the scale the rubric explains, or what some choice has already."""
     explained = (int(points) for points in rubric.get("point_anchor", {"4": ""}))
     given = (
-        points
+        int(points)
         for dimension in rubric["dimensions"]
         for by_option in dimension["points"].values()
         for points in by_option.values()

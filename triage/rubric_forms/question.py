@@ -232,7 +232,7 @@ class QuestionForm(DraftForm):
     def _check_removed(self, row: ChoiceRow, remove: forms.BoundField) -> None:
         # What the words and points of a removed choice are no longer matters.
         for field in (row.words, row.points, row.place):
-            self._errors.pop(field.name, None)
+            self.errors.pop(field.name, None)
         rules = rubric_edits.rules_asking(self.draft.rubric, self.id, row.value)
         if rules:
             self.add_error(remove.name, _asked_by(rules))
@@ -261,7 +261,8 @@ class QuestionForm(DraftForm):
     def texts(self) -> Mapping[str, Mapping[str, Any]]:
         values = self.cleaned_data
         question_id = self.id or self._new_id()
-        options, points = [], {}
+        options: list[dict[str, str]] = []
+        points: dict[str, int] = {}
         kept = self._kept()
         places = [values.get(row.place.name) for row in kept]
         for row in rubric_edits.in_places(kept, places):

@@ -82,6 +82,19 @@ def test_weights_refuse_at_the_field(field, value):
 
 
 @pytest.mark.parametrize(
+    ("typed", "says"),
+    [
+        ("", "Type a number."),
+        ("x", "Type a number, such as 12 or 12.5."),
+        ("101", "At most 100."),
+        ("-1", "At least 0."),
+    ],
+)
+def test_figures_say_what_to_type(typed, says):
+    assert weights(weight_INT=typed).errors["weight_INT"] == [says]
+
+
+@pytest.mark.parametrize(
     ("total", "says"),
     [
         ("100.00", "adds up to 100"),

@@ -1,4 +1,5 @@
 import copy
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -34,7 +35,7 @@ def form_of(question_id=None, draft=None, published=PUBLISHED, **changes):
     draft = draft or draft_of()
     section = section_of(draft, "NET")
     [*found] = [q for q in section["questions"] if q["id"] == question_id]
-    options = {
+    options: dict[str, Any] = {
         "draft": draft,
         "section": section,
         "question": found[0] if found else None,
@@ -161,13 +162,13 @@ def removing(question_id, draft=None) -> RemoveQuestionForm:
     draft = draft or draft_of()
     section = section_of(draft, "NET")
     [question] = [q for q in section["questions"] if q["id"] == question_id]
-    options = {"draft": draft, "section": section, "question": question}
+    options: dict[str, Any] = {"draft": draft, "section": section, "question": question}
     return RemoveQuestionForm(sent(RemoveQuestionForm(**options)), **options)
 
 
 def test_questions_move_to_their_places():
     draft = draft_of()
-    options = {"draft": draft, "section": section_of(draft, "NET")}
+    options: dict[str, Any] = {"draft": draft, "section": section_of(draft, "NET")}
 
     form = QuestionsForm(sent(QuestionsForm(**options), **{"place-NET5": 1}), **options)
 

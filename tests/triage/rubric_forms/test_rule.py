@@ -1,3 +1,5 @@
+from typing import Any
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -11,7 +13,7 @@ NEW = {"name": "Drones", "floor": "high", "reviews": "Flight review", "basis": "
 
 
 def form_of(rule_id=None, **changes) -> RuleForm:
-    options = {"draft": draft_of(), "rule": RULES.get(rule_id)}
+    options: dict[str, Any] = {"draft": draft_of(), "rule": RULES.get(rule_id)}
     return RuleForm(sent(RuleForm(**options), **changes), **options)
 
 
@@ -39,8 +41,8 @@ def test_new_rule_gets_a_code_of_its_own_and_stands_last():
 
 
 def test_new_rule_avoids_codes_published_before():
-    options = {"draft": draft_of(), "taken": {"E-DRONES"}}
-    form = RuleForm(new_rule().data, **options)
+    options: dict[str, Any] = {"draft": draft_of(), "taken": {"E-DRONES"}}
+    form = RuleForm(sent(new_rule()), **options)
 
     assert form.is_valid(), form.errors
     assert parsed(form).escalators[-1].id == "E-DRONES-2"
@@ -87,7 +89,10 @@ def test_adding_a_question_shows_its_answers_and_judges_nothing_yet():
 
 def test_floor_that_lifts_nothing_keeps_the_word_it_had():
     rubric = {**RUBRIC, "escalators": [{**RULES["E-ADA"], "floor": "none"}]}
-    options = {"draft": draft_of(rubric), "rule": rubric["escalators"][0]}
+    options: dict[str, Any] = {
+        "draft": draft_of(rubric),
+        "rule": rubric["escalators"][0],
+    }
 
     form = RuleForm(sent(RuleForm(**options), basis="28 CFR"), **options)
 
@@ -108,7 +113,10 @@ def test_two_conditions_on_one_question_become_one_that_says_the_same():
 
 def test_last_rule_stays():
     rubric = {**RUBRIC, "escalators": [RULES["E-ADA"]]}
-    options = {"draft": draft_of(rubric), "rule": rubric["escalators"][0]}
+    options: dict[str, Any] = {
+        "draft": draft_of(rubric),
+        "rule": rubric["escalators"][0],
+    }
 
     form = RemoveRuleForm(sent(RemoveRuleForm(**options)), **options)
 
@@ -116,7 +124,7 @@ def test_last_rule_stays():
 
 
 def test_removed_rule_is_gone():
-    options = {"draft": draft_of(), "rule": RULES["E-PCI"]}
+    options: dict[str, Any] = {"draft": draft_of(), "rule": RULES["E-PCI"]}
 
     form = RemoveRuleForm(sent(RemoveRuleForm(**options)), **options)
 
