@@ -23,7 +23,7 @@ def shown(value, places=1):
 
 def parts(said, end):
     points = {q: p[said[q]] if q in said else end(p.values()) for q, p in POINTS.items()}
-    return [WHOLE // most * sum(map(points.get, dim["points"])) for dim, most in zip(DIMENSIONS, MOST, strict=True)]
+    return [WHOLE // most * sum(points[q] for q in dim["points"]) for dim, most in zip(DIMENSIONS, MOST, strict=True)]
 
 def impact(part, n=0, more=0):  # with some more points in the nth dimension
     part = [*part[:n], part[n] + WHOLE // MOST[n] * more, *part[n + 1 :]]
@@ -56,7 +56,7 @@ def lateness(rules, lead_days, stage=None, **given):
     days = {name: date.fromisoformat(day).toordinal() for name, day in given.items() if day}
     invited, idea, commit, needed = map(days.get, ("invited", "idea", "commit", "needed"))
     s = [weight["s"] for weight in RUBRIC["stages"] if weight["id"] == stage] * 2 or [0, 1]
-    t = [0, 0 if stage in ("idea", "need", "budget_draft") and not commit else 1]
+    t = [Fraction(0), Fraction(stage not in ("idea", "need", "budget_draft") or bool(commit))]
     if invited and commit and (idea or invited >= commit):
         t = [Fraction(invited - (idea or commit - 1), commit - (idea or commit - 1))] * 2
     r = [1 - Fraction(needed - invited, lead_days)] * 2 if invited and needed else [0, 1]

@@ -56,7 +56,8 @@ class ManyScores:
     @property
     def is_certain(self) -> Truths:
         """Where no open answer can change the tier."""
-        return self.tier_low == self.tier_high
+        certain: Truths = self.tier_low == self.tier_high
+        return certain
 
     def low_of(self, index: int) -> Fraction:
         return Fraction(int(self.low[index]), self.denominator)
@@ -75,7 +76,8 @@ class ManyScores:
         # Twenty times a remainder fits where twenty times an amount might not.
         whole, rest = amounts // self.denominator, amounts % self.denominator
         tenths = 10 * whole + (20 * rest + self.denominator) // (2 * self.denominator)
-        return tenths.astype(np.float64) / 10
+        shown: NDArray[np.float64] = tenths.astype(np.float64) / 10
+        return shown
 
     def worst_first(
         self, answer_by: NDArray[Any], ids: NDArray[Any]
@@ -169,11 +171,13 @@ class _Sheet:
 
     def points(self, rubric: Rubric, dtype: type, *, lowest: bool) -> Amounts:
         """Points by request and dimension, open questions at one end of theirs."""
-        result = np.zeros((self.count, len(rubric.dimensions)), dtype)
+        result: Amounts = np.zeros((self.count, len(rubric.dimensions)), dtype)
         for index, dimension in enumerate(rubric.dimensions):
             for question in dimension.questions:
                 if_open = question.lowest if lowest else question.highest
-                by_place = np.array([*question.points.values(), if_open], dtype)
+                by_place: Amounts = np.array(
+                    [*question.points.values(), if_open], dtype
+                )
                 result[:, index] += by_place[self._places[question.question]]
         return result
 
@@ -223,7 +227,8 @@ def _dtype(rubric: Rubric, denominator: int) -> type:
 def _impact(points: Amounts, scale: Scale) -> Amounts:
     breadth = points @ np.array(scale.breadth, points.dtype)
     depths = np.sort(points * np.array(scale.depth, points.dtype), axis=1)
-    return breadth + depths[:, -scale.depth_count :].sum(axis=1)
+    impact: Amounts = breadth + depths[:, -scale.depth_count :].sum(axis=1)
+    return impact
 
 
 def _tiers(amounts: Amounts, edges: Iterable[int]) -> Ranks:
