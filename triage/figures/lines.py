@@ -22,7 +22,8 @@ class OpenQuestion:
 class LineAnswer:
     """One answer under a line: who said so and when, and what it weighs.
 
-    `kind` is the answer's; `by` and `on` are empty while nobody said anything.
+    `kind` is the answer's; `by` and `on` are empty while nobody said anything. `once_said`
+    are the words of a choice that is no longer offered.
     """
 
     question: str
@@ -31,6 +32,7 @@ class LineAnswer:
     points: str
     by: str = ""
     on: date | None = None
+    once_said: str = ""
 
 
 @dataclass(frozen=True)

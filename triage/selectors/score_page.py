@@ -71,7 +71,7 @@ def score_page(*, assessment: Assessment, reader: User) -> ScorePage:
     """
     project_request = assessment.project_request
     explained = Explained.of(assessment, project_request.number)
-    said = who_said(assessment)
+    said = who_said(assessment, explained.questions)
     earlier, later = _neighbours(assessment)
     pulls = open_pulls(explained)
     override = _override_beside(assessment, later)
@@ -185,6 +185,7 @@ def _line_answer(
         points=_points_say(points, option),
         by=by.by if by else "",
         on=by.on if by else None,
+        once_said=by.once_said if by else "",
     )
 
 

@@ -58,7 +58,9 @@ def why_page(*, project_request: ProjectRequest, reader: User) -> WhyPage:
         mark=now.impact(TierOverride.objects.in_force(project_request)).mark,
         means=str(TIER_MEANS[Tier(tier)]),
         has_earlier=bool(earlier),
-        changes=what_changed(earlier[0], now, who_said(judged[0])).changes
+        changes=what_changed(
+            earlier[0], now, who_said(judged[0], now.questions)
+        ).changes
         if earlier
         else (),
         reasons=reasons(now),

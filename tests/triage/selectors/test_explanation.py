@@ -56,9 +56,13 @@ def say(project_request, user, *, now=NOW, **options: str) -> None:
     )
 
 
+def said_of(assessment: Assessment) -> dict[str, Said]:
+    return dict(who_said(assessment, explained(assessment).questions))
+
+
 def last_change(project_request) -> WhatChanged:
     after, before = project_request.assessments.order_by("-pk")[:2]
-    return what_changed(explained(before), explained(after), who_said(after))
+    return what_changed(explained(before), explained(after), said_of(after))
 
 
 class TestWhoSaid:
@@ -69,27 +73,34 @@ class TestWhoSaid:
         then = newest(unknown)
         say(unknown, triager, now=LATER, DAT4="over1y")
 
-        assert who_said(then) == {"DAT4": Said("A. Nguyen", date(2026, 11, 23))}
-        assert who_said(newest(unknown)) == {
-            "DAT4": Said("W. Sato", date(2026, 11, 26))
-        }
+        assert said_of(then) == {"DAT4": Said("A. Nguyen", date(2026, 11, 23))}
+        assert said_of(newest(unknown)) == {"DAT4": Said("W. Sato", date(2026, 11, 26))}
 
     def test_answers_of_a_draft_are_known_by_question(self, draft, requester):
         say(draft, requester, INT1="none", DAT1="none")
 
-        assert set(who_said(newest(draft))) == {"INT1", "DAT1"}
+        assert set(said_of(newest(draft))) == {"INT1", "DAT1"}
 
     def test_answer_without_a_record_is_told_by_its_row(self, unknown):
         answer(unknown, NET1="to10")
         assess(unknown)
 
-        assert who_said(newest(unknown))["NET1"].by == "A. Nguyen"
+        assert said_of(newest(unknown))["NET1"].by == "A. Nguyen"
 
     def test_answer_given_later_is_nobodys_yet(self, unknown, requester):
         then = newest(unknown)
         say(unknown, requester, now=LATER, DAT4="to30d")
 
-        assert who_said(then) == {}
+        assert said_of(then) == {}
+
+    def test_choice_that_is_gone_keeps_its_words(self, unknown, requester):
+        say(unknown, requester, INT1="four_six")
+        publish_without_choice("INT1", "four_six")
+        assess(unknown, now=LATER)
+
+        said = said_of(newest(unknown))["INT1"]
+
+        assert (said.by, said.once_said) == ("A. Nguyen", "4 to 6")
 
 
 class TestWhatChanged:
