@@ -73,11 +73,7 @@ def withdraw(request: SignedInRequest, number: str) -> HttpResponse:
 def ask(request: SignedInRequest, number: str) -> HttpResponse:
     """POST the fields of `AskQuestionForm`; `to_first` is the one click before them."""
     found = find_request(request, number)
-    typed = request.POST
-    if "to_first" in typed:
-        typed = typed.copy()
-        typed["to"] = typed["to_first"]
-        typed["to_name"] = typed["to_email"] = ""
+    typed = _one_click_first(request.POST)
     form = _ask_form(found, typed)
     if not form.is_valid():
         return _ask_page(request, found, form, status=422)
@@ -98,6 +94,15 @@ def ask(request: SignedInRequest, number: str) -> HttpResponse:
     said = _("The question is on its way to %s.") % sent.to.name
     messages.success(request, said)
     return redirect("triage:workbench", found.number)
+
+
+def _one_click_first(posted: QueryDict) -> QueryDict:
+    """The button that names somebody counts before whoever is chosen or typed below it."""
+    data = posted.copy()
+    if "to_first" in data:
+        data["to"] = data["to_first"]
+        data["to_name"] = data["to_email"] = ""
+    return data
 
 
 def _renewed(typed: QueryDict, found: ProjectRequest) -> QueryDict:

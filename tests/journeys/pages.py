@@ -108,6 +108,19 @@ def weighing_too_late(tab: Tab) -> Response | None:
     return sending()(tab)
 
 
+def naming_no_draft(tab: Tab) -> Response | None:
+    """Start a draft from tried weights without saying what it is for."""
+    tab.get_by_label("Title of the new draft").fill("")
+    return sending("#take")(tab)
+
+
+def cutting_too_late(tab: Tab) -> Response | None:
+    """Take cuts into a draft that somebody else has changed."""
+    seen = tab.locator("form[method=post] [name=seen_version]").last
+    seen.evaluate("(seen) => { seen.value -= 1 }")
+    return sending("main form[method=post]")(tab)
+
+
 def choosing_a_list(tab: Tab) -> Response | None:
     """Give the import one person to add, one who is there and one mistake."""
     rows = (
@@ -155,6 +168,27 @@ PAGES = [
     Page("accounts:accept_invitation", STRANGER, ("no-such-link",), status=410),
     Page("notifications:unsubscribe", STRANGER, ("{unsubscribe}",)),
     Page("notifications:unsubscribe", STRANGER, ("no-such-link",), status=410),
+    # Strangers: somebody asks them one question.
+    Page("intake:asked", STRANGER, ("{question}",)),
+    Page(
+        "intake:asked",
+        STRANGER,
+        ("{question}",),
+        state="nothing chosen",
+        then=sending(),
+        status=422,
+    ),
+    Page(
+        "intake:asked",
+        STRANGER,
+        ("{question}",),
+        state="sent back without a word",
+        then=sending("main details form"),
+        status=422,
+    ),
+    Page("intake:asked", STRANGER, ("{returned}",), state="sent back"),
+    Page("intake:asked", STRANGER, ("no-such-link",), status=410),
+    Page("intake:asked", REQUESTER, ("{question}",), state="not theirs", status=403),
     Page(
         "account_login",
         STRANGER,
@@ -335,6 +369,38 @@ PAGES = [
         then=sending(),
         status=422,
     ),
+    Page("triage:what_if", MANAGER, ("{rubric_draft}",)),
+    Page("triage:what_if", LEADER, ("{rubric_draft}",), state="read only"),
+    Page("triage:sliders", MANAGER),
+    Page("triage:sliders", MANAGER, query="?w_INT=30&depth=50", state="moved"),
+    Page("triage:sliders", LEADER, query="?w_INT=-1", state="wrong", status=422),
+    Page(
+        "triage:draft_from_weights",
+        MANAGER,
+        starts_at="triage:sliders",
+        state="without a title",
+        then=naming_no_draft,
+        status=422,
+    ),
+    Page("triage:draft_sliders", MANAGER, ("{rubric_draft}",)),
+    Page("triage:recut", MANAGER, ("{rubric_draft}",)),
+    Page(
+        "triage:recut",
+        MANAGER,
+        ("{rubric_draft}",),
+        query="?low=90",
+        state="more than 100",
+        status=422,
+    ),
+    Page(
+        "triage:take_cuts",
+        MANAGER,
+        ("{rubric_draft}",),
+        starts_at="triage:recut",
+        state="too late",
+        then=cutting_too_late,
+        status=409,
+    ),
     Page("triage:edit_weights", MANAGER, ("{rubric_draft}",)),
     Page(
         "triage:edit_weights",
@@ -412,6 +478,8 @@ NO_PAGES = {
     "intake:suggest_systems": "part of the idea form",
     "projects:export": "file",
     "triage:queue_csv": "file",
+    "triage:what_if_csv": "file",
+    "triage:what_if_decisions_csv": "file",
     "triage:rubric_json": "file",
     "triage:early_involvement_csv": "file",
     "triage_api:schema": "file",

@@ -12,6 +12,7 @@ from allauth.account.forms import default_token_generator
 from allauth.account.utils import user_pk_to_url_str
 from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
 from allauth.mfa.totp.internal.auth import TOTP, generate_totp_secret
+from django.urls import resolve
 from django.utils import timezone
 
 from accounts import city, links
@@ -24,6 +25,7 @@ from intake.lifecycle import Outcome
 from intake.models import FundingLine, Payer, ProjectRequest
 from intake.models.money import CostType, Timing
 from intake.services import (
+    Addressee,
     CostDetails,
     FundingDetails,
     Idea,
@@ -32,6 +34,7 @@ from intake.services import (
     ask_question,
     create_request,
     log_found_work,
+    return_ask,
     send_new_idea,
 )
 from notifications.digests import send_digest_as_of
@@ -51,6 +54,7 @@ def play() -> None:
         **_of_it(people["sato"], people["marsh"], people["abebe"]),
         **_of_rubrics(people["marsh"]),
         **_of_long_work(people["marsh"]),
+        **_of_strangers(people["sato"]),
         **_of_accounts(people["novak"], people["brandt"], people["abebe"]),
         **_of_mail(people["delgado"]),
     }
@@ -195,10 +199,38 @@ def _of_long_work(marsh: User) -> dict[str, object]:
     return {
         "work": work("shown:running", 412),
         "work_stopped": work(
-            "shown:stopped", 1_198, last_error="2 requests could not be judged."
+            "shown:stopped", 1_198, last_error="2 requests could not be judged yet."
         ),
         "work_over": work("shown:over", 1_200, finished_at=now),
     }
+
+
+def _of_strangers(sato: User) -> dict[str, object]:
+    """Somebody outside the city who was asked, and sent another question back."""
+    now, paths = timezone.now(), []
+    asked = ProjectRequest.objects.get(number="HB-2026-010")
+    for question in ("DAT5", "VEN5"):
+        asked.refresh_from_db()
+        ask_question(
+            project_request=asked,
+            question=question,
+            to=Addressee("P. Flores", "flores@vendor.example"),
+            note="The contract you sent us does not say it.",
+            due_on=city.day_of(now) + timedelta(days=10),
+            seen_version=asked.version,
+            by=Actor.of(sato),
+            now=now,
+        )
+        mail = OutboxMessage.objects.filter(event="question_asked").latest("pk")
+        acting = links.ActingLink.from_plain(mail.context["link"])
+        paths.append(acting.path_for(mail.recipient, now=now))
+    still_open, returned = (resolve(path).kwargs["token"] for path in paths)
+    return_ask(
+        link=links.find(returned, links.Purpose.ASK),
+        note="Our lawyers know, not I.",
+        now=now,
+    )
+    return {"question": still_open, "returned": returned}
 
 
 def _of_accounts(novak: User, brandt: User, abebe: User) -> dict[str, object]:

@@ -49,7 +49,9 @@ def ask_lines(
     :param asks: with `to`, `asked_by` and `answered_by`.
     :param answers: as they stand now; what was answered is quoted while it still stands.
     """
-    said = {(row.question, row.answered_at): row for row in answers}
+    said: dict[tuple[str, datetime | None], Answer] = {
+        (row.question, row.answered_at): row for row in answers
+    }
     lines = [
         AskLine(
             question_id=ask.question,
@@ -84,11 +86,7 @@ def who_to_ask(
     :param asks: all of the request.
     """
     people = people_to_ask(project_request).exclude(user=reader).order_by("name", "pk")
-    found = list(
-        people.values_list(
-            "pk", "name", "user", "department", "department__is_it", named=True
-        )
-    )
+    found = list(people.select_related("department"))
     asker = project_request.submitted_by_id or project_request.created_by_id
     is_its = question is not None and question.answered_by == "IT"
     wanted = project_request.assignee_id if is_its else asker
@@ -97,7 +95,7 @@ def who_to_ask(
         (
             one
             for one in found
-            if wanted is not None and one.user == wanted and one.pk not in before
+            if wanted is not None and one.user_id == wanted and one.pk not in before
         ),
         None,
     )
@@ -108,9 +106,10 @@ def who_to_ask(
     }
     department, others, in_it = groups.values()
     for one in found:
-        if one.department == project_request.department_id or one.user == asker:
+        of_it = one.department is not None and one.department.is_it
+        if one.department_id == project_request.department_id or one.user_id == asker:
             department.append((one.pk, one.name))
-        elif one.department__is_it:
+        elif of_it:
             in_it.append((one.pk, one.name))
         else:
             others.append((one.pk, one.name))
