@@ -169,11 +169,21 @@ class CutsForm(forms.Form):
 
 
 class TakeWeightsForm(forms.Form):
-    """Into which draft the weights go: one there is, or a new one with a title."""
+    """The draft the weights go into, as it was seen."""
 
-    seen_version = forms.IntegerField(widget=forms.HiddenInput, required=False)
+    seen_version = forms.IntegerField(widget=forms.HiddenInput)
+
+
+class DraftFromWeightsForm(forms.Form):
+    """A new draft for the weights."""
+
+    use_required_attribute = False
     title = forms.CharField(
-        label=gettext_lazy("Title of the new draft"), max_length=120, required=False
+        label=gettext_lazy("Title of the new draft"),
+        max_length=120,
+        error_messages={
+            "required": gettext_lazy("Say in a few words what the draft is for.")
+        },
     )
 
 

@@ -35,7 +35,7 @@ def open_headers() -> list[str]:
 
 
 def open_rows(*, reader: User, live: Rubric, then: Rules) -> Iterator[list[str]]:
-    """Every open request in the order the queue would have (four queries)."""
+    """Every open request in the order the queue would have (five queries at any size)."""
     comparison = open_requests(reader, live, then)
     moves, told = comparison.moves, _told(comparison.coded)
     flips = {*moves.heavier.tolist(), *moves.lighter.tolist()}
@@ -70,7 +70,7 @@ def decision_headers() -> list[str]:
 
 
 def decision_rows(*, reader: User, then: Rules) -> Iterator[list[str]]:
-    """Every past decision that would have differed (four queries)."""
+    """Every past decision that would have differed (five queries at any size)."""
     compared = DecisionsCompared.of(reader, then)
     told = _told(compared.coded)
     rules = {v: rubric.rules() for v, rubric in compared.coded.rubrics.items()}

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable
 from typing import Any
 
+from django import forms
 from django.contrib import messages
 from django.http import HttpResponse, QueryDict, StreamingHttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -23,6 +24,7 @@ from triage.forms import show_refusal
 from triage.models import Rubric, RubricDraft
 from triage.rubric_forms.trying import (
     CutsForm,
+    DraftFromWeightsForm,
     RecutForm,
     SlidersForm,
     TakeWeightsForm,
@@ -74,25 +76,27 @@ def draft_sliders(request: SignedInRequest, pk: int) -> HttpResponse:
 @require_POST
 @requires(Permission.RUBRIC_EDIT)
 def take_weights(request: SignedInRequest, pk: int) -> HttpResponse:
-    draft = _draft(pk)
+    draft, into = _draft(pk), TakeWeightsForm(request.POST)
 
-    def take(tried: SlidersForm, into: TakeWeightsForm) -> RubricDraft:
+    def take(tried: SlidersForm) -> RubricDraft:
         return services.take_weights(
             draft=draft,
             weights=tried.weights,
             depth_share=tried.depth_share,
-            seen_version=into.cleaned_data["seen_version"] or 0,
+            seen_version=into.cleaned_data["seen_version"],
             by=Actor.of(request.user),
             now=timezone.now(),
         )
 
-    return _take(request, draft, take)
+    return _take(request, draft, into, take)
 
 
 @require_POST
 @requires(Permission.RUBRIC_EDIT)
 def draft_from_weights(request: SignedInRequest) -> HttpResponse:
-    def take(tried: SlidersForm, into: TakeWeightsForm) -> RubricDraft:
+    into = DraftFromWeightsForm(request.POST)
+
+    def take(tried: SlidersForm) -> RubricDraft:
         return services.start_draft_with_weights(
             based_on=_live(),
             title=into.cleaned_data["title"],
@@ -102,7 +106,7 @@ def draft_from_weights(request: SignedInRequest) -> HttpResponse:
             now=timezone.now(),
         )
 
-    return _take(request, None, take)
+    return _take(request, None, into, take)
 
 
 @require_GET
@@ -140,7 +144,7 @@ def _sliders(
     draft: RubricDraft | None,
     data: QueryDict,
     *,
-    into: TakeWeightsForm | None = None,
+    into: forms.Form | None = None,
     conflict: str = "",
     status: int = 200,
 ) -> HttpResponse:
@@ -153,7 +157,7 @@ def _sliders(
         "draft": draft,
         "live": live,
         "form": form,
-        "into": into or TakeWeightsForm(initial={"title": _title()}),
+        "into": into or DraftFromWeightsForm(initial={"title": _title()}),
         "wrong": wrong,
         "conflict": conflict,
         "may_take": _may_edit(request, draft),
@@ -173,14 +177,15 @@ def _sliders(
 def _take(
     request: SignedInRequest,
     draft: RubricDraft | None,
-    take: Callable[[SlidersForm, TakeWeightsForm], RubricDraft],
+    into: forms.Form,
+    take: Callable[[SlidersForm], RubricDraft],
 ) -> HttpResponse:
     rules = draft.rules() if draft else _live().rules()
-    tried, into = SlidersForm(request.POST, rules=rules), TakeWeightsForm(request.POST)
+    tried = SlidersForm(request.POST, rules=rules)
     if not tried.is_valid() or not into.is_valid():
         return _sliders(request, draft, request.POST, into=into, status=422)
     try:
-        changed = take(tried, into)
+        changed = take(tried)
     except Refused as refused:
         show_refusal(refused, into)
         return _sliders(request, draft, request.POST, into=into, status=422)
