@@ -88,6 +88,28 @@ class DraftForm(forms.Form):
         return self[name]
 
 
+class ParagraphField(forms.CharField):
+    """Text on one line, however it was broken while typing."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(**{"widget": forms.Textarea(attrs={"rows": 2}), **kwargs})
+
+    def to_python(self, value: Any) -> str:
+        return " ".join(str(super().to_python(value)).split())
+
+
+class LinesField(forms.CharField):
+    """One thing a line; empty lines do not count."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(**{"widget": forms.Textarea(attrs={"rows": 3}), **kwargs})
+
+    def to_python(self, value: Any) -> str:
+        # Browsers send lines with ends of their own, which would look like a change.
+        lines = (line.strip() for line in str(super().to_python(value)).splitlines())
+        return "\n".join(line for line in lines if line)
+
+
 class _FigureField(forms.Field):
     default_error_messages = {
         "required": gettext_lazy("Type a number."),
@@ -170,7 +192,9 @@ def _shown(field: forms.BoundField | None) -> str:
         return _("yes") if value and value != "False" else _("no")
     words = {str(code): str(label) for code, label in _choices(field)}
     values = value if isinstance(value, list | tuple) else [value]
-    texts = (str("" if each is None else each) for each in values)
+    texts = (
+        "\n".join(str("" if each is None else each).splitlines()) for each in values
+    )
     return ", ".join(words.get(text, text) for text in texts) or _("nothing")
 
 

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy
 
 from triage import rubric_edits
 from triage.models import RubricDraft
-from triage.rubric_forms.base import DraftForm, WholeField
+from triage.rubric_forms.base import DraftForm, ParagraphField, WholeField
 from triage.rubric_forms.points import points_field, weighs_nothing
 from triage.scoring.coding import PLACES
 
@@ -46,23 +46,20 @@ class ChoiceRow:
 
 
 class QuestionForm(DraftForm):
-    text = forms.CharField(
+    text = ParagraphField(
         label=gettext_lazy("Question"),
         max_length=300,
         error_messages={"required": gettext_lazy("Write the question.")},
-        widget=forms.Textarea(attrs={"rows": 2}),
     )
-    help = forms.CharField(
+    help = ParagraphField(
         label=gettext_lazy("Help"),
         max_length=500,
         required=False,
-        widget=forms.Textarea(attrs={"rows": 2}),
     )
-    why = forms.CharField(
+    why = ParagraphField(
         label=gettext_lazy("Why it is asked"),
         max_length=500,
         error_messages={"required": gettext_lazy("Say why it is asked.")},
-        widget=forms.Textarea(attrs={"rows": 2}),
     )
     answered_by = forms.ChoiceField(label=gettext_lazy("Who usually knows"))
     effort = forms.TypedChoiceField(

@@ -13,7 +13,7 @@ from triage import rubric_edits
 from triage.figures import TIER_NAMES
 from triage.models import RubricDraft
 from triage.rubric_edits import ALL_OF, ANY_OF, SMALL_WHEN
-from triage.rubric_forms.base import DraftForm
+from triage.rubric_forms.base import DraftForm, LinesField, ParagraphField
 from triage.scoring.rules import Tier
 
 GROUPS = (ANY_OF, ALL_OF, SMALL_WHEN)
@@ -62,16 +62,14 @@ class RuleForm(DraftForm):
         choices=[("", gettext_lazy("The same: no exception")), *_FLOORS],
         required=False,
     )
-    reviews = forms.CharField(
+    reviews = LinesField(
         label=gettext_lazy("Reviews it forces, one a line"),
         error_messages={"required": gettext_lazy("Name at least one review.")},
-        widget=forms.Textarea(attrs={"rows": 3}),
     )
-    basis = forms.CharField(
+    basis = ParagraphField(
         label=gettext_lazy("What it is based on"),
         max_length=400,
         error_messages={"required": gettext_lazy("Say what it is based on.")},
-        widget=forms.Textarea(attrs={"rows": 2}),
         help_text=gettext_lazy("A law, a standard, a case: whoever asks why reads it."),
     )
 
@@ -149,10 +147,6 @@ class RuleForm(DraftForm):
         else:
             super().full_clean()
 
-    def clean_reviews(self) -> list[str]:
-        lines = (line.strip() for line in self.cleaned_data["reviews"].splitlines())
-        return [line for line in lines if line]
-
     def clean(self) -> dict[str, Any]:
         cleaned: dict[str, Any] = super().clean() or self.cleaned_data
         if not self._conditions(ANY_OF) and not self._conditions(ALL_OF):
@@ -212,7 +206,7 @@ class RuleForm(DraftForm):
             **{group: self._conditions(group) for group in GROUPS},
             "floor": _as_before(old.get("floor"), values["floor"]),
             "small_floor": _as_before(old.get("small_floor"), values["small_floor"]),
-            "reviews": values["reviews"],
+            "reviews": values["reviews"].splitlines(),
             "basis": values["basis"],
         }
         return {"rubric": rubric_edits.put_rule(self.draft.rubric, rule)}

@@ -10,7 +10,13 @@ from django.utils.translation import gettext as _
 
 from triage import rubric_edits
 from triage.figures import TIER_NAMES
-from triage.rubric_forms.base import DraftForm, NumberField, WholeField, number
+from triage.rubric_forms.base import (
+    DraftForm,
+    NumberField,
+    ParagraphField,
+    WholeField,
+    number,
+)
 
 
 @dataclass(frozen=True)
@@ -56,10 +62,9 @@ class TiersForm(DraftForm):
         )
         review = self.add(
             f"{tier}-review",
-            forms.CharField(
+            ParagraphField(
                 label=_("What happens in %(tier)s") % words,
                 max_length=200,
-                widget=forms.Textarea(attrs={"rows": 2}),
                 error_messages={"required": _("Say what happens in this tier.")},
             ),
             band["review"],

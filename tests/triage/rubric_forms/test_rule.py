@@ -111,6 +111,14 @@ def test_two_conditions_on_one_question_become_one_that_says_the_same():
     assert form["all_of-NET1"].value() == ["to10"]
 
 
+def test_ends_of_lines_as_browsers_send_them_are_no_change():
+    form = form_of("E-CJIS", reviews="\r\n".join([*RULES["E-CJIS"]["reviews"], ""]))
+
+    assert form.is_valid(), form.errors
+    assert not form.has_changed()
+    assert not form.differences(RuleForm(draft=form.draft, rule=form.rule))
+
+
 def test_last_rule_stays():
     rubric = {**RUBRIC, "escalators": [RULES["E-ADA"]]}
     options: dict[str, Any] = {
