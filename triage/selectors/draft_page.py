@@ -1,6 +1,7 @@
 """A draft as the hub of the work on it: what changed, what comes next, what it would do."""
 
 from dataclasses import dataclass
+from datetime import date
 
 from django.utils import timezone
 
@@ -18,7 +19,10 @@ from triage.services.rescoring import RESCORED_STEPS
 
 @dataclass(frozen=True)
 class DraftPage:
-    """`published_as` is a version, empty while there is none; `sections` id and name."""
+    """`published_as` is a version, empty while there is none; `sections` id and name.
+
+    `beside` is what the comparison knows it by; empty for a discarded one.
+    """
 
     pk: int
     title: str
@@ -26,8 +30,9 @@ class DraftPage:
     based_on: str
     is_open: bool
     published_as: str
+    beside: str
     changed_by: str
-    changed_on: object
+    changed_on: date
     change_count: int
     changes: tuple[PartWords, ...]
     sections: tuple[tuple[str, str], ...]
@@ -61,14 +66,17 @@ class Side:
 def draft_page(draft: RubricDraft) -> DraftPage:
     """:param draft: with its origin and that one's questionnaire (one more query)."""
     changes = draft_changes(draft)
+    is_open = draft.published_as is None and draft.discarded_at is None
+    published_as = draft.published_as.version if draft.published_as else ""
     before, after = rubric_edition(draft.based_on), draft_edition(draft)
     return DraftPage(
         pk=draft.pk,
         title=draft.title,
         version=draft.version,
         based_on=draft.based_on.version,
-        is_open=draft.published_as is None and draft.discarded_at is None,
-        published_as=draft.published_as.version if draft.published_as else "",
+        is_open=is_open,
+        published_as=published_as,
+        beside=f"draft-{draft.pk}" if is_open else published_as,
         changed_by=draft.updated_by.name,
         changed_on=timezone.localdate(draft.updated_at),
         change_count=len(changes),

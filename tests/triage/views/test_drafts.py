@@ -196,3 +196,26 @@ class TestDiscard:
 
     def test_malformed_form_is_refused(self, as_manager, changed):
         assert as_manager.post(path(changed, "discard_draft")).status_code == 422
+
+
+class TestSideBySide:
+    def test_open_draft_leads_to_its_comparison(self, as_manager, changed):
+        assert self.compared(as_manager, changed) == ["Weights"]
+
+    def test_published_draft_leads_to_that_of_its_rubric(
+        self, as_manager, changed, by_manager, now
+    ):
+        publish_draft(draft=changed, **terms(changed), by=by_manager, now=now)
+
+        assert self.compared(as_manager, changed) == ["Weights"]
+
+    def test_discarded_draft_leads_to_none(self, as_manager, changed):
+        as_manager.post(path(changed, "discard_draft"), {"seen_version": 2})
+
+        assert as_manager.get(path(changed)).context["page"].beside == ""
+
+    def compared(self, client, draft) -> list[str]:
+        page = client.get(path(draft)).context["page"]
+        sides = {"before": page.based_on, "after": page.beside}
+        response = client.get(reverse("triage:compare"), sides)
+        return [part.name for part in response.context["parts"]]
