@@ -3,9 +3,11 @@
 The index is 100 − lateness, so more is better; what is not known makes it a range.
 """
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 from enum import StrEnum
 from fractions import Fraction
 from statistics import median
@@ -13,7 +15,8 @@ from statistics import median
 from triage.scoring.lateness import told_in_time
 from triage.scoring.rules import Stage
 
-Range = tuple[Fraction, Fraction]
+# Decimals as lists keep them: exact, and far quicker to sort than fractions.
+Range = tuple[Decimal, Decimal]
 
 
 class Told(StrEnum):
@@ -41,11 +44,11 @@ class Asked:
     stage: Stage
     is_found: bool
     is_sent: bool
-    low: Fraction
-    high: Fraction
+    low: Decimal
+    high: Decimal
     outcome: str = ""
     decision_days: int | None = None
-    gap_share: Fraction | None = None
+    gap_share: Decimal | None = None
     phase: str = ""
 
     @property
@@ -84,8 +87,8 @@ class Fate:
     told: Told
     count: int
     outcomes: tuple[tuple[str, int], ...]
-    decision_days: Fraction | None
-    gap_share: Fraction | None
+    decision_days: Decimal | None
+    gap_share: Decimal | None
     phases: tuple[tuple[str, int], ...]
 
 
@@ -127,9 +130,7 @@ def early_examples(asked: Iterable[Asked], most: int) -> list[Asked]:
 
 
 def _fate(told: Told, rows: Sequence[Asked]) -> Fate:
-    days = [
-        Fraction(row.decision_days) for row in rows if row.decision_days is not None
-    ]
+    days = [Decimal(row.decision_days) for row in rows if row.decision_days is not None]
     gaps = [row.gap_share for row in rows if row.gap_share is not None]
     return Fate(
         told=told,
@@ -142,10 +143,5 @@ def _fate(told: Told, rows: Sequence[Asked]) -> Fate:
 
 
 def _counts(values: Iterable[str]) -> tuple[tuple[str, int], ...]:
-    given = list(values)
-    return tuple(
-        sorted(
-            ((value, given.count(value)) for value in set(given)),
-            key=lambda item: (-item[1], item[0]),
-        )
-    )
+    counts = Counter(values).items()
+    return tuple(sorted(counts, key=lambda item: (-item[1], item[0])))

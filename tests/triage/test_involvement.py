@@ -1,4 +1,5 @@
 from datetime import date
+from decimal import Decimal
 from fractions import Fraction
 from itertools import product
 from statistics import median
@@ -29,8 +30,8 @@ def asked(low: int = 80, high: int = 100, **changes: Any) -> Asked:
         "stage": Stage.IDEA,
         "is_found": False,
         "is_sent": True,
-        "low": Fraction(low),
-        "high": Fraction(high),
+        "low": Decimal(low),
+        "high": Decimal(high),
     }
     return Asked(**given | changes)
 
@@ -72,16 +73,16 @@ ENDS = st.tuples(st.integers(0, 100), st.integers(0, 100)).map(sorted).map(tuple
 
 @given(st.lists(ENDS, min_size=1, max_size=5))
 def test_median_range_holds_the_median_of_any_truth(ranges):
-    low, high = median_range([(Fraction(a), Fraction(b)) for a, b in ranges])
+    low, high = median_range([(Decimal(a), Decimal(b)) for a, b in ranges])
 
     for truth in product(*ranges):
-        assert low <= median(map(Fraction, truth)) <= high
+        assert low <= median(map(Decimal, truth)) <= high
 
 
 def test_fates_tell_what_became_of_each_way_of_telling():
     rows = [
         asked(outcome="accepted", decision_days=8, phase="live"),
-        asked(outcome="accepted", decision_days=11, gap_share=Fraction(1, 4)),
+        asked(outcome="accepted", decision_days=11, gap_share=Decimal("0.25")),
         asked(),
         asked(stage=Stage.CONTRACT, outcome="declined", decision_days=30),
     ]
@@ -92,8 +93,8 @@ def test_fates_tell_what_became_of_each_way_of_telling():
         told=Told.IN_TIME,
         count=3,
         outcomes=(("accepted", 2), ("", 1)),
-        decision_days=Fraction(19, 2),
-        gap_share=Fraction(1, 4),
+        decision_days=Decimal("9.5"),
+        gap_share=Decimal("0.25"),
         phases=(("live", 1),),
     )
     assert (late.told, late.decision_days, late.gap_share) == (Told.LATE, 30, None)

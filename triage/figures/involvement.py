@@ -109,9 +109,11 @@ def _finding(points: Sequence[TrendPoint]) -> str:
     }
     if len(told) == 1:
         return _("%(quarter)s: %(share)s came in time") % words
+    # Named, because it need not be the quarter just before.
     words["before"] = of(told[-2].in_time, told[-2].count)
+    words["earlier"] = f"{told[-2].label} {told[-2].year}"
     return (
-        _("%(quarter)s: %(share)s came in time, %(before)s in the quarter before")
+        _("%(quarter)s: %(share)s came in time, in %(earlier)s it was %(before)s")
         % words
     )
 

@@ -1,10 +1,12 @@
 """How early IT is asked: by department, quarter and fiscal year."""
 
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from fractions import Fraction
 from itertools import dropwhile
+from typing import Any
 
 import numpy as np
 from django.db.models import Q, QuerySet
@@ -153,10 +155,10 @@ def early_involvement(
         today, start = city.day_of(now), city.current().fiscal_year_start_month
         this_year = fiscal_year(today, start)
         known = range(this_year - YEARS + 1, this_year + 1)
-        shown = year if year in known else this_year
+        shown = year if year is not None and year in known else this_year
         everything = asked_since(reader, FiscalYear(known[0], start).first)
-        rows = [row for row in everything if fiscal_year(row.on, start) == shown]
-        before = [row for row in everything if fiscal_year(row.on, start) == shown - 1]
+        quarters = _by_quarter(everything, start)
+        rows, before = _of_year(quarters, shown), _of_year(quarters, shown - 1)
         rules, stages = _of_the_rubric()
         total = involvement(rows)
         waiting = [row for row in everything if row.is_found and not row.is_sent]
@@ -165,9 +167,9 @@ def early_involvement(
             place=_place(reader),
             verdict=_verdict(total, involvement(before), shown),
             tiles=_tiles(everything, rows, total, today, len(waiting)),
-            years=_years(known, shown, everything, start),
+            years=_years({*(one.year for one in quarters), shown, this_year}, shown),
             year=f"FY{shown}",
-            trend=_trend(everything, FiscalQuarter.of(today, start), rules),
+            trend=_trend(quarters, FiscalQuarter.of(today, start), rules),
             departments=_departments(rows),
             total=_department(_("All"), total),
             fates=tuple(map(_fate, fates(rows))),
@@ -211,8 +213,9 @@ def _place(reader: User) -> str:
     return reader.department.name if reader.department else _("you")
 
 
-def _read(found: Sequence[tuple[object, ...]]) -> Iterator[Asked]:
+def _read(found: Sequence[tuple[Any, ...]]) -> Iterator[Asked]:
     rows = [dict(zip(_COLUMNS, values, strict=True)) for values in found]
+    zone = city.zone()
     for row, days in zip(rows, _decision_days(rows), strict=True):
         submitted_at, found_on = row["submitted_at"], row["found_outside_on"]
         is_withdrawn = row["step"] == Step.WITHDRAWN
@@ -220,23 +223,28 @@ def _read(found: Sequence[tuple[object, ...]]) -> Iterator[Asked]:
             number=row["number"],
             title=row["title"],
             department=row["department__name"],
-            on=found_on or city.day_of(submitted_at),
+            on=found_on or submitted_at.astimezone(zone).date(),
             stage=Stage(row["first_stage"]),
             is_found=found_on is not None,
             is_sent=submitted_at is not None,
-            low=100 - Fraction(row["lateness_high"]),
-            high=100 - Fraction(row["lateness_low"]),
+            low=100 - row["lateness_high"],
+            high=100 - row["lateness_low"],
             outcome=row["step"] if is_withdrawn else row["outcome"],
             decision_days=days,
-            gap_share=None if row["gap_share"] is None else Fraction(row["gap_share"]),
+            gap_share=row["gap_share"],
             phase=row["project__phase"] or "",
         )
 
 
-def _decision_days(rows: Sequence[Mapping[str, object]]) -> list[int | None]:
+def _decision_days(rows: Sequence[Mapping[str, Any]]) -> list[int | None]:
     """Business days from sending to the decision, as `business_days_between` counts."""
+    zone = city.zone()
     spans = [
-        (i, city.day_of(row["submitted_at"]), city.day_of(row["decided_at"]))
+        (
+            i,
+            row["submitted_at"].astimezone(zone).date(),
+            row["decided_at"].astimezone(zone).date(),
+        )
         for i, row in enumerate(rows)
         if row["submitted_at"] and row["decided_at"]
     ]
@@ -355,11 +363,24 @@ def _rolling(everything: Iterable[Asked], today: date) -> Involvement:
     return involvement(row for row in everything if first <= row.on <= today)
 
 
-def _years(
-    known: Iterable[int], shown: int, everything: Sequence[Asked], start: int
-) -> tuple[YearLink, ...]:
+def _by_quarter(
+    asked: Iterable[Asked], start: int
+) -> Mapping[FiscalQuarter, list[Asked]]:
+    by_month: defaultdict[date, list[Asked]] = defaultdict(list)
+    for row in asked:
+        by_month[row.on.replace(day=1)].append(row)
+    quarters: defaultdict[FiscalQuarter, list[Asked]] = defaultdict(list)
+    for first, rows in by_month.items():
+        quarters[FiscalQuarter.of(first, start)] += rows
+    return quarters
+
+
+def _of_year(quarters: Mapping[FiscalQuarter, list[Asked]], year: int) -> list[Asked]:
+    return [row for one, rows in quarters.items() if one.year == year for row in rows]
+
+
+def _years(there: Iterable[int], shown: int) -> tuple[YearLink, ...]:
     path = reverse("triage:early_involvement")
-    there = {fiscal_year(row.on, start) for row in everything} | {shown, max(known)}
     return tuple(
         YearLink(f"FY{year}", f"{path}?year={year}", is_current=year == shown)
         for year in sorted(there, reverse=True)
@@ -367,17 +388,12 @@ def _years(
 
 
 def _trend(
-    everything: Sequence[Asked],
+    quarters: Mapping[FiscalQuarter, list[Asked]],
     last: FiscalQuarter,
     lines: Sequence[tuple[Fraction, str]],
 ) -> TrendFigure:
-    quarters = [last.later(-back) for back in reversed(range(QUARTERS))]
-    by_quarter: dict[FiscalQuarter, list[Asked]] = {one: [] for one in quarters}
-    for row in everything:
-        quarter = FiscalQuarter.of(row.on, last.start_month)
-        if quarter in by_quarter:
-            by_quarter[quarter].append(row)
-    points = [_point(quarter, involvement(by_quarter[quarter])) for quarter in quarters]
+    shown = [last.later(-back) for back in reversed(range(QUARTERS))]
+    points = [_point(one, involvement(quarters.get(one, ()))) for one in shown]
     # Quarters before anything came say nothing.
     told = dropwhile(lambda point: not point.count, points)
     return involvement_trend(list(told), lines=lines)

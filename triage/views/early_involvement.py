@@ -1,6 +1,7 @@
 """How early IT is asked: the page, and its requests as a spreadsheet."""
 
 from collections.abc import Iterable, Iterator
+from decimal import Decimal
 from fractions import Fraction
 
 from django.http import HttpResponse, StreamingHttpResponse
@@ -82,11 +83,11 @@ def _rows(asked: Iterable[Asked], start: int) -> Iterator[list[str]]:
             row.stage,
             _yes(row.told is Told.IN_TIME),
             _yes(row.is_found),
-            str(half_up(row.low, 1)),
-            str(half_up(row.high, 1)),
+            _tenths(row.low),
+            _tenths(row.high),
             selector.outcome_name(row.outcome),
             "" if row.decision_days is None else str(row.decision_days),
-            _percent(row.gap_share),
+            "" if row.gap_share is None else _tenths(row.gap_share * 100),
             selector.phase_name(row.phase),
         ]
 
@@ -95,5 +96,5 @@ def _yes(is_so: bool) -> str:
     return _("yes") if is_so else _("no")
 
 
-def _percent(share: Fraction | None) -> str:
-    return "" if share is None else str(half_up(share * 100, 1))
+def _tenths(value: Decimal) -> str:
+    return str(half_up(Fraction(value), 1))

@@ -24,7 +24,7 @@ def test_trend_names_the_newest_quarter_with_requests_beside_the_one_before():
     )
 
     assert figure.title == (
-        "Q2 FY2027: 5 of 7 came in time, 3 of 6 in the quarter before"
+        "Q2 FY2027: 5 of 7 came in time, in Q1 FY2027 it was 3 of 6"
     )
     assert "Q2 FY2027: 60, 5 of 7 in time." in figure.spoken
     assert "Q3" not in figure.spoken
