@@ -71,7 +71,7 @@ def test_killed_workers_and_a_second_click_judge_each_request_once(house):
         victim.wait(10)
         victim = house.worker()
         run(house, "click_again()")
-    wait_until(lambda: progress(house).is_finished, seconds=240, what="the end")
+    wait_until(lambda: progress(house).is_finished, seconds=480, what="the end")
 
     assert progress(house) == Progress(UNDECIDED, UNDECIDED, is_finished=True)
     assert house.rows(RESCORED) == house.rows(JUDGED) == [(UNDECIDED, UNDECIDED)]

@@ -105,8 +105,8 @@ def _reached(work: LongWork, rubric: Rubric) -> Reached:
     waits_for = ""
     if left and left == failed:
         waits_for = ngettext(
-            "%(count)s request could not be judged; it is tried again every minute.",
-            "%(count)s requests could not be judged; they are tried again every minute.",
+            "%(count)s request could not be judged yet.",
+            "%(count)s requests could not be judged yet.",
             failed,
         ) % {"count": failed}
     return Reached(total - left, total, is_finished=not left, waits_for=waits_for)

@@ -219,7 +219,7 @@ def test_rescoring_goes_on_past_a_request_that_cannot_be_judged(
 
     work = work_of(rubric)
     assert (work.done, work.total, work.finished_at) == (1, 2, None)
-    assert work.last_error.startswith("1 request could not be judged")
+    assert work.last_error == "1 request could not be judged yet."
     assert rescored(draft) == []
 
     retry_due_assessments(timezone.now())
