@@ -28,10 +28,8 @@ def take_slice(*, work_id: int = 0, lease: str = "") -> None:
 
     Without arguments it takes up work nobody is at: the beat's way.
     """
-    if work_id:
-        hold = progress.Hold(work_id, datetime.fromisoformat(lease))
-    else:
-        hold = progress.take_up(timezone.now())
+    given = progress.Hold(work_id, datetime.fromisoformat(lease)) if work_id else None
+    hold = given or progress.take_up(timezone.now())
     if hold and (going_on := progress.do_slice(hold)):
         nudge(
             progress.SLICE_TASK,

@@ -52,9 +52,9 @@ def take_up_without_guard(now):
     work = LongWork.objects.unfinished().first()
     if work is None:
         return None
-    LongWork.objects.filter(pk=work.pk).update(lease_until=_lease_from(now))
-    work.refresh_from_db()
-    return Hold(work.pk, work.lease_until)
+    lease_until = _lease_from(now)
+    LongWork.objects.filter(pk=work.pk).update(lease_until=lease_until)
+    return Hold(work.pk, lease_until)
 
 
 def take_without_guard(project_request, rubric):

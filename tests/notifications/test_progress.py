@@ -11,6 +11,7 @@ from notifications import progress, tasks
 from notifications.models import LongWork
 from notifications.progress import Hold, Reached
 from tests.notifications import fakes
+from tests.notifications.working import taken
 
 pytestmark = pytest.mark.django_db
 
@@ -73,7 +74,7 @@ def test_start_wakes_a_worker_after_commit(
 def test_take_up_gives_work_to_one_worker(start, now):
     work = start()
 
-    hold = progress.take_up(now)
+    hold = taken(now)
 
     assert hold == Hold(work.pk, now + timedelta(seconds=60))
     assert progress.take_up(now) is None
@@ -81,10 +82,10 @@ def test_take_up_gives_work_to_one_worker(start, now):
 
 def test_take_up_takes_over_from_a_dead_worker(start, now):
     start()
-    dead = progress.take_up(now)
+    dead = taken(now)
     later = now + timedelta(seconds=61)
 
-    heir = progress.take_up(later)
+    heir = taken(later)
     next_reached(Reached(2, 3), Reached(1, 3))
     progress.do_slice(heir, clock=lambda: later)
 
@@ -96,7 +97,7 @@ def test_do_slice_goes_on_until_finished(start, now):
     start()
     next_reached(Reached(1, 3), Reached(3, 3, is_finished=True))
 
-    hold = progress.take_up(now)
+    hold = taken(now)
     going_on = progress.do_slice(hold, clock=lambda: now + timedelta(seconds=2))
     assert going_on is not None
     assert LongWork.objects.get().finished_at is None
@@ -110,7 +111,7 @@ def test_do_slice_that_fails_rests_until_its_lease_ends(start, now):
     start()
     next_reached(ArithmeticError("out of numbers"))
 
-    assert progress.do_slice(progress.take_up(now), clock=lambda: now) is None
+    assert progress.do_slice(taken(now), clock=lambda: now) is None
 
     work = LongWork.objects.get()
     assert (work.done, work.last_error) == (0, "ArithmeticError: out of numbers")
@@ -122,7 +123,7 @@ def test_do_slice_that_waits_rests_and_says_for_what(start, now):
     start()
     next_reached(Reached(2, 3, waits_for="One is broken."))
 
-    assert progress.do_slice(progress.take_up(now), clock=lambda: now) is None
+    assert progress.do_slice(taken(now), clock=lambda: now) is None
 
     work = LongWork.objects.get()
     assert (work.done, work.last_error) == (2, "One is broken.")
@@ -130,7 +131,7 @@ def test_do_slice_that_waits_rests_and_says_for_what(start, now):
 
 def test_do_slice_after_it_was_overtaken_writes_nothing(start, now):
     work = start()
-    hold = progress.take_up(now)
+    hold = taken(now)
     newer = start("counting:2")
 
     progress.overtake(newer, now=now)

@@ -1,9 +1,8 @@
 """How far the judging by a new rubric is, for the pages whose figures it changes."""
 
-from django.db.models import QuerySet
-
 from accounts.audit import subject_type
 from notifications.models import LongWork
+from notifications.models.work import LongWorkQuerySet
 from notifications.selectors import WorkProgress, work_progress
 from triage.models import Rubric
 from triage.services.rescoring import KIND
@@ -21,10 +20,11 @@ def rescoring_by(rubric: Rubric) -> WorkProgress | None:
     )
 
 
-def _works() -> QuerySet[LongWork]:
-    return LongWork.objects.filter(kind=KIND).select_related("started_by")
+def _works() -> LongWorkQuerySet:
+    works: LongWorkQuerySet = LongWork.objects.filter(kind=KIND)
+    return works.select_related("started_by")
 
 
-def _shown(works: QuerySet[LongWork]) -> WorkProgress | None:
+def _shown(works: LongWorkQuerySet) -> WorkProgress | None:
     work = works.first()
     return work_progress(work) if work else None

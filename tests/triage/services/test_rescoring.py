@@ -14,6 +14,7 @@ from notifications import progress
 from notifications.models import LongWork
 from tests.conftest import NOW
 from tests.factories.intake import ProjectRequestFactory
+from tests.notifications.working import taken, work_off
 from tests.triage.conftest import assess, load_json, submit
 from tests.triage.services.acts import decide, recommend
 from triage.models import Rubric
@@ -24,6 +25,7 @@ from triage.services import (
     send_back_decision,
     start_rescoring,
 )
+from triage.services.assessing import Measure, assess_by
 
 pytestmark = pytest.mark.django_db
 
@@ -42,14 +44,6 @@ def publish(version: str = "2026.2") -> Rubric:
 
 def work_of(rubric: Rubric) -> LongWork:
     return LongWork.objects.get(key=f"rescoring:{rubric.version}")
-
-
-def work_off(**limits) -> int:
-    """Do slices until nobody is needed any more; how many it took."""
-    hold, slices = progress.take_up(timezone.now()), 0
-    while hold:
-        hold, slices = progress.do_slice(hold, **limits), slices + 1
-    return slices
 
 
 def rescored(project_request: ProjectRequest) -> list[str]:
@@ -180,7 +174,7 @@ def test_a_newer_rubric_ends_older_work(sent):
 
 def test_a_slice_of_older_work_that_still_runs_changes_nothing(sent):
     older = publish()
-    hold = progress.take_up(timezone.now())
+    hold = taken(timezone.now())
     work = work_of(older)
     publish("2026.3")
 
@@ -193,7 +187,7 @@ def test_a_slice_of_older_work_that_still_runs_changes_nothing(sent):
 
 def test_a_worker_given_up_for_dead_judges_nothing_twice(sent, monkeypatch):
     """Two hold the same request, read before either wrote."""
-    measure = rescoring.Measure.of(publish())
+    measure = Measure.of(publish())
     twice = [ProjectRequest.objects.get(pk=sent.pk) for _ in range(2)]
 
     for project_request in twice:
@@ -207,7 +201,7 @@ def test_rescoring_goes_on_past_a_request_that_cannot_be_judged(
 ):
     assess(draft)
     rubric = publish()
-    judge = rescoring.assess_by
+    judge = assess_by
 
     def fail_for_the_draft(measure, *, project_request, **rest):
         if project_request.pk == draft.pk:
@@ -223,25 +217,19 @@ def test_rescoring_goes_on_past_a_request_that_cannot_be_judged(
     assert rescored(draft) == []
 
     retry_due_assessments(timezone.now())
-    work_off_after_the_lease()
+    work_off(now=timezone.now() + timedelta(minutes=2))
     assert work_of(rubric).finished_at is not None
     assert draft.assessments.filter(rubric=rubric).count() == 1
-
-
-def work_off_after_the_lease() -> None:
-    later = timezone.now() + timedelta(minutes=2)
-    hold = progress.take_up(later)
-    while hold:
-        hold = progress.do_slice(hold, clock=lambda: later)
 
 
 def test_a_slice_stops_when_its_time_is_over(sent, draft):
     assess(draft)
     rubric = publish()
 
-    hold = progress.take_up(timezone.now())
-    hold = progress.do_slice(hold, length=timedelta())
+    hold = taken(timezone.now())
+    going_on = progress.do_slice(hold, length=timedelta())
 
     assert (work_of(rubric).done, work_of(rubric).total) == (1, 2)
-    assert progress.do_slice(hold, length=timedelta()) is None
+    assert going_on is not None
+    assert progress.do_slice(going_on, length=timedelta()) is None
     assert work_of(rubric).finished_at is not None

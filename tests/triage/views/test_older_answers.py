@@ -4,11 +4,10 @@ import copy
 
 import pytest
 from django.urls import reverse
-from django.utils import timezone
 
 from intake.services import load_questionnaire
-from notifications import progress
 from tests.conftest import NOW
+from tests.notifications.working import work_off
 from tests.triage.conftest import load_json
 from triage.services import load_rubric
 
@@ -31,7 +30,7 @@ def publish_without_a_choice_and_a_question() -> None:
     load_rubric(
         data={**rubric, "version": "2026.2", "questionnaire_version": "2026.2"}, now=NOW
     )
-    progress.do_slice(progress.take_up(timezone.now()))
+    work_off()
 
 
 @pytest.fixture

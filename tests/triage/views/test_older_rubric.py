@@ -5,12 +5,11 @@ import io
 
 import pytest
 from django.urls import reverse
-from django.utils import timezone
 
 from accounts.actors import Actor
-from notifications import progress
 from notifications.models import LongWork
 from tests.conftest import NOW
+from tests.notifications.working import work_off
 from tests.triage.conftest import load_json
 from tests.triage.services.acts import decide
 from triage.models import Rubric
@@ -40,7 +39,7 @@ def as_manager(client, manager):
 
 
 def judge_all() -> None:
-    progress.do_slice(progress.take_up(timezone.now()))
+    work_off()
 
 
 def exported(client) -> dict[str, str]:
