@@ -14,7 +14,7 @@ from triage.services import publish_draft
 
 pytestmark = pytest.mark.django_db
 
-MODELS = [Rubric, Questionnaire]
+MODELS: list[type[Rubric] | type[Questionnaire]] = [Rubric, Questionnaire]
 NEW_TEXT = json.dumps({"version": "2026.1"})
 
 

@@ -23,7 +23,7 @@ def words(rule: str):
 
 @pytest.fixture
 def rubric() -> dict:
-    return copy.deepcopy(SHIPPED.rubric)
+    return copy.deepcopy(dict(SHIPPED.rubric))
 
 
 def changed(rubric: dict | None = None, questionnaire: dict | None = None):
@@ -71,7 +71,7 @@ def test_rule_without_a_small_floor_says_nothing_of_small():
 
 def test_what_people_wrote_is_escaped(rubric):
     rubric["escalators"][1]["name"] = "<script>"
-    questionnaire = copy.deepcopy(SHIPPED.questionnaire)
+    questionnaire = copy.deepcopy(dict(SHIPPED.questionnaire))
     questionnaire["sections"][4]["questions"][1]["options"][1]["label"] = "<i>cards"
     edition = Edition(rubric, questionnaire)
 
@@ -112,7 +112,7 @@ def test_new_rule_is_said_whole_without_what_it_leaves_empty(rubric):
 
 
 def test_removed_question_is_said_with_its_choices(rubric):
-    questionnaire = copy.deepcopy(SHIPPED.questionnaire)
+    questionnaire = copy.deepcopy(dict(SHIPPED.questionnaire))
     questionnaire["sections"][0]["questions"].pop(3)
     del rubric["dimensions"][0]["points"]["INT4"]
 
@@ -124,7 +124,7 @@ def test_removed_question_is_said_with_its_choices(rubric):
 
 
 def test_added_choice_has_words_on_one_side_only(rubric):
-    questionnaire = copy.deepcopy(SHIPPED.questionnaire)
+    questionnaire = copy.deepcopy(dict(SHIPPED.questionnaire))
     questionnaire["sections"][0]["questions"][0]["options"].append(
         {"value": "dozens", "label": "Dozens"}
     )
@@ -147,7 +147,7 @@ def test_added_choice_has_words_on_one_side_only(rubric):
 
 
 def test_order_is_said_by_names():
-    questionnaire = copy.deepcopy(SHIPPED.questionnaire)
+    questionnaire = copy.deepcopy(dict(SHIPPED.questionnaire))
     sections = questionnaire["sections"]
     sections[0], sections[1] = sections[1], sections[0]
 

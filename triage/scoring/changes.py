@@ -138,8 +138,8 @@ def _keep_common_order(was: dict[str, Value], now: dict[str, Value]) -> None:
     # Adding or removing one of a row moves none of the others.
     before, after = was.get("order"), now.get("order")
     if isinstance(before, tuple) and isinstance(after, tuple):
-        was["order"] = tuple(id for id in before if id in after)
-        now["order"] = tuple(id for id in after if id in before)
+        was["order"] = tuple(str(id) for id in before if id in after)
+        now["order"] = tuple(str(id) for id in after if id in before)
 
 
 def _items(edition: Edition) -> dict[tuple[Part, str], Item]:

@@ -11,7 +11,7 @@ from intake.models import ProjectRequest
 from triage.change_words import PartWords, changes_in_words
 from triage.models import Rubric, RubricDraft
 from triage.scoring.changes import Edition, rubric_changes, side_by_side
-from triage.selectors.history import Entry
+from triage.selectors.next_steps import Entry
 from triage.selectors.rubrics import draft_changes, draft_edition, rubric_edition
 from triage.services.publishing import asks_anew
 from triage.services.rescoring import RESCORED_STEPS

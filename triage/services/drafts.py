@@ -62,6 +62,7 @@ def start_draft(
     check_permission(by, Permission.RUBRIC_EDIT)
     if not title.strip():
         raise Refused({"title": _("Say in a few words what the draft is for.")})
+    assert by.user is not None  # noqa: S101 -- permissions are held by users alone
     draft = RubricDraft.objects.create(
         title=title.strip(),
         based_on=based_on,

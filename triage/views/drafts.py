@@ -103,7 +103,8 @@ def _publish_conflict(
     found = _found(pk)
     if found.published_as is not None or found.discarded_at is not None:
         return _page(request, pk, status=409, conflict=str(error))
-    caught_up = PublishDraftForm({**form.data.dict(), "seen_version": found.version})
+    typed = form.data.dict()  # type: ignore[attr-defined]  # a POST's
+    caught_up = PublishDraftForm({**typed, "seen_version": found.version})
     return _publish_page(request, found, caught_up, status=409, conflict=str(error))
 
 

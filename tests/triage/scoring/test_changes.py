@@ -27,12 +27,12 @@ SHIPPED = Edition(read("rubrics/2026.1.json"), read("questionnaires/2026.1.json"
 
 @pytest.fixture
 def rubric() -> dict:
-    return copy.deepcopy(SHIPPED.rubric)
+    return copy.deepcopy(dict(SHIPPED.rubric))
 
 
 @pytest.fixture
 def questionnaire() -> dict:
-    return copy.deepcopy(SHIPPED.questionnaire)
+    return copy.deepcopy(dict(SHIPPED.questionnaire))
 
 
 def found(rubric: dict | None = None, questionnaire: dict | None = None):
