@@ -56,6 +56,8 @@ def test_manager_changes_the_rubric_and_a_request_says_why_it_moved(
     manager.sees("44.7")
     manager.sees("rubric 2026.2")
     manager.page.screenshot(path=tmp_path / "score.png", full_page=True)
+    manager.page.get_by_role("link", name="What differs between").click()
+    manager.sees("Data, privacy and AI")
 
     manager.go(f"/requests/{MOVED}/why/")
     manager.sees("rubric")

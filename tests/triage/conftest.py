@@ -52,7 +52,7 @@ def answer_everything(project_request: ProjectRequest, rubric: Rubric) -> None:
 
 def correct_first_contact(project_request: ProjectRequest, **fields: object) -> None:
     """Another first contact on record, with these fields other than before."""
-    row = project_request.first_contacts.last()
+    row = project_request.first_contacts.latest("pk")
     row.pk, row._state.adding, row.reason = None, True, "Misheard"
     for name, value in fields.items():
         setattr(row, name, value)

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
+from urllib.parse import urlencode
 
 from django.urls import reverse
 from django.utils import timezone
@@ -40,7 +41,8 @@ class ScorePage:
 
     `impact` has the tier set by hand beside the computed one, which the rest explains.
     `earlier_url` and `later_url` are empty at the ends; without an earlier one nothing
-    `changed`. `pulls` is None once nothing is open. `counting` tells the arithmetic.
+    `changed`. `compare_url` shows what differs between the two rubrics, where there are
+    two and the reader may see rubrics. `pulls` is None once nothing is open. `counting` tells the arithmetic.
     """
 
     number: str
@@ -53,6 +55,7 @@ class ScorePage:
     earlier_url: str
     later_url: str
     changed: WhatChanged | None
+    compare_url: str
     pulls: TornadoFigure | None
     open_count: int
     lines: ScoreLines
@@ -86,6 +89,7 @@ def score_page(*, assessment: Assessment, reader: User) -> ScorePage:
         earlier_url=_url(project_request, earlier.pk) if earlier else "",
         later_url=_url(project_request, later.pk) if later else "",
         changed=_changed(earlier, explained, said) if earlier else None,
+        compare_url=_compare_url(earlier, assessment, reader) if earlier else "",
         pulls=pulls,
         open_count=len(pulls.rows) + len(pulls.more_rows) if pulls else 0,
         lines=score_panel(
@@ -134,6 +138,14 @@ def _changed(
     earlier: Assessment, explained: Explained, said: Mapping[str, Said]
 ) -> WhatChanged:
     return what_changed(Explained.of(earlier, explained.number), explained, said)
+
+
+def _compare_url(earlier: Assessment, assessment: Assessment, reader: User) -> str:
+    before, after = earlier.rubric.version, assessment.rubric.version
+    if before == after or not may(reader, Permission.TRIAGE_SEE):
+        return ""
+    chosen = urlencode({"before": before, "after": after})
+    return f"{reverse('triage:compare')}?{chosen}"
 
 
 def _url(project_request: ProjectRequest, assessment_id: int) -> str:

@@ -285,6 +285,19 @@ class TestScorePage:
         assert (again.lines, again.verdict) == (said_then.lines, said_then.verdict)
         assert again.facts[2].value == "2026.1"
 
+    def test_new_rubric_is_compared_with_the_one_before_for_readers_of_rubrics(
+        self, draft, requester, triager, rubric
+    ):
+        submit(draft, requester)
+        publish_without_choice("INT1", "four_six")
+        assess(draft)
+
+        page = score_page(assessment=newest(draft), reader=triager)
+
+        assert page.compare_url.endswith("?before=2026.1&after=2026.2")
+        for_them = score_page(assessment=newest(draft), reader=requester)
+        assert for_them.compare_url == ""
+
     def test_tier_set_by_hand_stands_beside_the_computed_one(
         self, light, requester, by_manager
     ):
