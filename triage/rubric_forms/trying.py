@@ -120,8 +120,8 @@ class RecutForm(forms.Form):
     )
 
     def __init__(self, data: Mapping[str, Any]) -> None:
-        start = {tier: str(share) for tier, share in zip(Tier, SHARES, strict=True)}
-        start["last"] = str(LAST)
+        start = {"last": str(LAST)}
+        start |= {tier: str(share) for tier, share in zip(Tier, SHARES, strict=True)}
         super().__init__({name: data.get(name, value) for name, value in start.items()})
         for tier in Tier:
             self.fields[tier] = forms.IntegerField(

@@ -106,7 +106,10 @@ def recut(
         )
         for tier, share in zip(Tier, shares, strict=True)
     )
-    changed = [*comparison.moves.heavier, *comparison.moves.lighter]
+    changed = [
+        *comparison.moves.heavier.tolist(),
+        *comparison.moves.lighter.tolist(),
+    ]
     return Recut(count, tiers, changed_rows(comparison, changed))
 
 

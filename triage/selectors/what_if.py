@@ -179,7 +179,7 @@ def tried(*, reader: User, live: Rubric, then: Rules) -> Tried:
     comparison = open_requests(reader, live, then)
     return Tried(
         verdict=_verdict(comparison),
-        first=changed_rows(comparison, comparison.moves.order_then, TRIED),
+        first=changed_rows(comparison, comparison.moves.order_then.tolist(), TRIED),
     )
 
 
@@ -187,7 +187,7 @@ def changed_rows(
     comparison: Comparison, places: Sequence[int], limit: int = SHOWN
 ) -> ChangedRows:
     """The first of these places, ready to print (one query)."""
-    shown = [int(place) for place in places[:limit]]
+    shown = places[:limit]
     requests = comparison.coded.requests(shown)
     rows = tuple(_row(comparison, place, requests) for place in shown)
     return ChangedRows(rows, len(places))
