@@ -65,7 +65,7 @@ def test_involvement_counts_and_takes_the_median_of_both_ends():
 
     assert (result.count, result.in_time, result.found) == (3, 1, 1)
     assert result.share == Fraction(1, 3)
-    assert result.index == (40, 80)
+    assert result.index == (Decimal(40), Decimal(80))
 
 
 ENDS = st.tuples(st.integers(0, 100), st.integers(0, 100)).map(sorted).map(tuple)
@@ -73,8 +73,10 @@ ENDS = st.tuples(st.integers(0, 100), st.integers(0, 100)).map(sorted).map(tuple
 
 @given(st.lists(ENDS, min_size=1, max_size=5))
 def test_median_range_holds_the_median_of_any_truth(ranges):
-    low, high = median_range([(Decimal(a), Decimal(b)) for a, b in ranges])
+    ends = median_range([(Decimal(a), Decimal(b)) for a, b in ranges])
 
+    assert ends is not None
+    low, high = ends
     for truth in product(*ranges):
         assert low <= median(map(Decimal, truth)) <= high
 
@@ -97,7 +99,11 @@ def test_fates_tell_what_became_of_each_way_of_telling():
         gap_share=Decimal("0.25"),
         phases=(("live", 1),),
     )
-    assert (late.told, late.decision_days, late.gap_share) == (Told.LATE, 30, None)
+    assert (late.told, late.decision_days, late.gap_share) == (
+        Told.LATE,
+        Decimal(30),
+        None,
+    )
 
 
 def test_early_examples_put_what_was_accepted_first_and_leave_out_the_late():

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from triage.figures import printed_lines, printed_steps, printed_total
-from triage.figures.changes import Moved
+from triage.figures.changes import Moved, Trio
 from triage.figures.numbers import round_half_up
 
 points = st.fractions(min_value=0, max_value=100, max_denominator=997)
@@ -17,7 +17,11 @@ def in_tenths(text: str) -> int:
 
 
 def test_steps_print_what_lies_between_the_printed_totals():
-    totals = [(0, Fraction(5804, 100), 70), (0, Fraction(5806, 100), 69), (1, 60, 69)]
+    totals: list[Trio] = [
+        (0, Fraction(5804, 100), 70),
+        (0, Fraction(5806, 100), 69),
+        (1, 60, 69),
+    ]
 
     first, second = printed_steps(totals)
 

@@ -3,6 +3,7 @@ from fractions import Fraction
 import pytest
 
 from triage.figures import PullValue, tornado_figure
+from triage.figures.numbers import Exact
 
 
 def pull(label, low, high):
@@ -33,7 +34,11 @@ def test_every_question_stands_in_the_table_and_the_widest_in_the_chart():
 
 
 def test_only_edges_of_tiers_within_reach_are_marked():
-    edges = [(25, "Moderate"), (45, "High"), (Fraction(129, 2), "Critical")]
+    edges: list[tuple[Exact, str]] = [
+        (25, "Moderate"),
+        (45, "High"),
+        (Fraction(129, 2), "Critical"),
+    ]
 
     shown = tornado_figure(
         [pull("Legacy?", 44, 66)], planning=55, tier="high", edges=edges

@@ -17,12 +17,13 @@ from triage.selectors.told import Told, told
 pytestmark = pytest.mark.django_db
 
 
-def told_to(project_request: ProjectRequest, reader: User) -> Told | None:
+def told_to(project_request: ProjectRequest, reader: User) -> Told:
     assessment = Assessment.objects.current_for(project_request)
     assert assessment is not None
-    return told(
-        project_request, Explained.of(assessment, project_request.number), reader
-    )
+    explained = Explained.of(assessment, project_request.number)
+    shown = told(project_request, explained, reader)
+    assert shown is not None
+    return shown
 
 
 def test_told_says_the_index_with_its_range(unknown, requester):

@@ -88,4 +88,4 @@ def test_csv_of_a_finished_stub_keeps_the_day_it_was_found(
 
     (row,) = rows_of(client.get(CSV))
 
-    assert row["Sent or found on"] == found.found_outside_on.isoformat()
+    assert row["Sent or found on"] == str(found.found_outside_on)
