@@ -47,7 +47,9 @@ def rule_says(escalator: Escalator, asked: Questionnaire) -> SafeString:
     """Such as "At least High when “…” is **yes** or **switched off**."."""
     when = _when(escalator, asked)
     if escalator.floor is Tier.LOW:
-        return format_html(_("Forces its reviews, without raising the tier, when {}."), when)
+        return format_html(
+            _("Forces its reviews, without raising the tier, when {}."), when
+        )
     floor = TIER_NAMES[escalator.floor]
     return format_html(_("At least <b>{}</b> when {}."), floor, when)
 
