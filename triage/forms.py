@@ -226,7 +226,7 @@ class AskForm(_OnWorkbench):
     ) -> None:
         """:param people: by group, as a select takes them."""
         super().__init__(*args, **kwargs)
-        self.fields["to"].choices = people  # type: ignore[attr-defined]
+        self.fields["to"].choices = _any_of(_("Choose a person"), people)  # type: ignore[attr-defined]
 
 
 class DecideForm(_OnWorkbench):

@@ -33,7 +33,10 @@ class AskQuestionForm(CrispyForm):
 
     question = forms.ChoiceField(label=_("Which question?"))
     to = forms.ModelChoiceField(
-        queryset=Contact.objects.none(), label=_("Who knows?"), required=False
+        queryset=Contact.objects.none(),
+        label=_("Who knows?"),
+        empty_label=_("Choose a person"),
+        required=False,
     )
     to_name = forms.CharField(
         label=_("Name of somebody else"), max_length=120, required=False

@@ -100,7 +100,7 @@ def _one_click_first(posted: QueryDict) -> QueryDict:
     """The button that names somebody counts before whoever is chosen or typed below it."""
     data = posted.copy()
     if "to_first" in data:
-        data["to"] = data["to_first"]
+        data.setlist("to", data.getlist("to_first"))
         data["to_name"] = data["to_email"] = ""
     return data
 
