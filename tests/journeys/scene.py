@@ -39,9 +39,9 @@ from intake.services import (
 )
 from notifications.digests import send_digest_as_of
 from notifications.models import LongWork, OutboxMessage
-from triage.models import Assessment, Rubric
+from triage.models import Assessment, Rubric, TierOverride
 from triage.rubric_edits import set_weights
-from triage.services import change_draft, decide_request, start_draft
+from triage.services import change_draft, decide_request, set_tier, start_draft
 
 
 def play() -> None:
@@ -115,7 +115,7 @@ def _of_the_department(abebe: User) -> dict[str, object]:
 
 
 def _of_it(sato: User, marsh: User, abebe: User) -> dict[str, object]:
-    """A question that waits for the department, and a decision that waits for a leader."""
+    """A question that waits, a decision that waits, a tier set by hand, work found."""
     now = timezone.now()
     asked = ProjectRequest.objects.get(number="HB-2026-010")
     ask_question(
@@ -139,6 +139,17 @@ def _of_it(sato: User, marsh: User, abebe: User) -> dict[str, object]:
         now=now,
         unknown_accepted="The contract will say who answers for the network.",
     )
+    overridden = ProjectRequest.objects.get(number="HB-2026-018")
+    set_tier(
+        project_request=overridden,
+        tier="moderate",
+        because=TierOverride.Because.RULE_TOO_STRICT,
+        reason="It only sorts a list that an inspector works through anyway.",
+        assessment=Assessment.objects.filter(project_request=overridden).latest("pk"),
+        seen_version=overridden.version,
+        by=Actor.of(marsh),
+        now=now,
+    )
     assert abebe.department is not None
     found = log_found_work(
         department=abebe.department,
@@ -154,6 +165,7 @@ def _of_it(sato: User, marsh: User, abebe: User) -> dict[str, object]:
         "first_score": asked.assessments.earliest("pk").pk,
         "last_score": asked.assessments.latest("pk").pk,
         "waiting": waiting.number,
+        "overridden": overridden.number,
         "found": found.number,
     }
 

@@ -54,6 +54,7 @@ def test_list_row_is_explicit(program, submitted):
         "decided_at": None,
         "tier": "",
         "held_tier": "",
+        "tier_set": "",
         "is_example": False,
     }
 
