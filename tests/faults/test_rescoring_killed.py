@@ -55,11 +55,7 @@ def is_past(house, reached: int) -> bool:
 
 
 @pytest.mark.servers
-@pytest.mark.parametrize(
-    "house",
-    [pytest.param("trial", marks=pytest.mark.sqlite_too), "city"],
-    indirect=True,
-)
+@pytest.mark.parametrize("house", ["trial", "city"], indirect=True)
 def test_killed_workers_and_a_second_click_judge_each_request_once(house):
     run(house, f"lay_out({UNDECIDED})")
     house.beat()
