@@ -42,7 +42,7 @@ def free_port() -> int:
 
 
 def wait_until(
-    condition: Callable[[], bool], *, seconds: float = 30, what: str = "it"
+    condition: Callable[[], object], *, seconds: float = 30, what: str = "it"
 ) -> None:
     """:raises AssertionError: `condition` did not hold in time."""
     deadline = time.monotonic() + seconds

@@ -54,7 +54,9 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("rubrics/drafts/", rubrics.start_draft, name="start_draft"),
     path("rubrics/drafts/<int:pk>/", drafts.draft, name="draft"),
     path("rubrics/drafts/<int:pk>/publish/", drafts.publish, name="publish"),
-    path("rubrics/drafts/<int:pk>/discard/", drafts.discard_draft, name="discard_draft"),
+    path(
+        "rubrics/drafts/<int:pk>/discard/", drafts.discard_draft, name="discard_draft"
+    ),
     path(
         "rubrics/drafts/<int:pk>/weights/",
         draft_edits.edit_weights,

@@ -178,6 +178,7 @@ def test_enqueue_link_stores_what_to_mint_and_no_token(
         link=link,
     )
 
+    assert written is not None
     assert ActingLink.from_plain(written.context["link"]) == link
     assert written.expires_at == link.expires_at
     assert not SignedLink.objects.exists()

@@ -58,10 +58,11 @@ def propose_cuts(
     return tuple(Fraction(cut, unit) for cut in cheapest.cuts)
 
 
-def with_cuts(rubric: Rubric, cuts: Sequence[Fraction]) -> Rubric:
+def with_cuts(rubric: Rubric, cuts: Sequence[Fraction | int]) -> Rubric:
     """The same rubric with its tiers beginning elsewhere."""
     bands = (
-        replace(band, minimum=cut) for band, cut in zip(rubric.tiers, cuts, strict=True)
+        replace(band, minimum=Fraction(cut))
+        for band, cut in zip(rubric.tiers, cuts, strict=True)
     )
     return replace(rubric, tiers=tuple(bands))
 

@@ -279,7 +279,8 @@ def test_mail_carries_the_link_and_nothing_stored_does(client, asked, path, now)
 
     token = path.split("/")[2]
     (sent,) = (each for each in mail.outbox if each.to == [asked.to.email])
-    for part in (sent.body, sent.alternatives[0][0]):
+    assert isinstance(sent, mail.EmailMultiAlternatives)
+    for part in (str(sent.body), str(sent.alternatives[0][0])):
         assert f"http://127.0.0.1:8000{path}" in part
         # They have no account, so nothing to choose there.
         assert "/preferences/" not in part

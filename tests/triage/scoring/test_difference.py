@@ -17,7 +17,7 @@ from tests.triage.scoring.examples import (
     read_json,
 )
 from triage.scoring.answers import Answer, AnswerKind
-from triage.scoring.difference import Ends, carried_over, difference
+from triage.scoring.difference import AnswerChange, Ends, carried_over, difference
 from triage.scoring.parsing import parse_questionnaire, parse_rubric
 from triage.scoring.rounding import half_up
 from triage.scoring.rules import Tier
@@ -39,12 +39,20 @@ CHANGED = changed_rubric()
 rubrics = st.sampled_from([RUBRIC, CHANGED])
 
 
+ENDS = ("low", "planning", "high")
+
+
 def total(parts):
     parts = list(parts)
     return Ends(*(sum((getattr(p, end) for p in parts), Fraction(0)) for end in ENDS))
 
 
-ENDS = ("low", "planning", "high")
+def asked_of(steps):
+    return [step.answer.question for step in steps if step.answer]
+
+
+def dimensions_of(lines):
+    return [line.dimension.id if line.dimension else None for line in lines]
 
 
 @settings(max_examples=40)
@@ -67,7 +75,7 @@ def test_rubric_comes_first_and_answers_in_the_order_of_the_form(
 
     rubric_steps = [i for i, step in enumerate(steps) if step.answer is None]
     assert rubric_steps == ([0] if by != now_by else [])
-    asked = [step.answer.question for step in steps if step.answer]
+    asked = asked_of(steps)
     assert asked == [q for q in QUESTIONNAIRE.questions if q in set(asked)]
     assert all(step.answer.before != step.answer.after for step in steps if step.answer)
 
@@ -90,9 +98,10 @@ def test_every_step_starts_where_the_one_before_ended(before, after):
 def test_one_answer_that_fires_a_rule_shows_in_its_step_alone():
     after = PLATE_READERS | answers_of({"SIZ1": "over10m", "DAT4": "over1y"})
 
-    data, size = difference(PLATE_READERS, RUBRIC, after, RUBRIC).steps[::-1]
+    steps = difference(PLATE_READERS, RUBRIC, after, RUBRIC).steps
 
-    assert (size.answer.question, data.answer.question) == ("SIZ1", "DAT4")
+    assert asked_of(steps) == ["SIZ1", "DAT4"]
+    size, data = steps
     assert "E-MAJOR" in set(size.after.fired) - set(size.before.fired)
     assert size.after.tier is Tier.CRITICAL
     assert data.before.fired == data.after.fired
@@ -103,10 +112,11 @@ def test_changed_answer_is_said_with_what_it_was():
 
     first, second = difference(PLATE_READERS, RUBRIC, after, RUBRIC).steps
 
-    assert first.answer.before == known("two_three")
-    assert first.answer.after == UNKNOWN
+    assert first.answer == AnswerChange("INT1", known("two_three"), UNKNOWN)
     assert first.adds.low < 0 < first.adds.high
-    assert second.answer.before == Answer(AnswerKind.NOT_ASKED)
+    assert second.answer == AnswerChange(
+        "SEC5", Answer(AnswerKind.NOT_ASKED), not_applicable()
+    )
 
 
 def test_only_the_lines_that_moved_are_told():
@@ -114,10 +124,7 @@ def test_only_the_lines_that_moved_are_told():
 
     lines = difference(PLATE_READERS, RUBRIC, after, RUBRIC).lines
 
-    assert [line.dimension.id if line.dimension else None for line in lines] == [
-        "LEG",
-        None,
-    ]
+    assert dimensions_of(lines) == ["LEG", None]
     assert half_up(lines[0].adds.high, 2) == half_up(-Fraction(42, 10) * 4 / 15, 2)
 
 
@@ -135,7 +142,7 @@ def test_dropped_dimension_counts_as_nothing_afterwards():
     found = difference(PLATE_READERS, RUBRIC, after, smaller)
 
     assert [step.answer for step in found.steps] == [None]
-    assert found.lines[-1].dimension.id == "PUB"
+    assert dimensions_of(found.lines)[-1] == "PUB"
     assert found.lines[-1].after == Ends(Fraction(0), Fraction(0), Fraction(0))
     assert total(line.adds for line in found.lines) == found.adds
 

@@ -17,7 +17,7 @@ shares = st.lists(st.integers(0, 100), min_size=3, max_size=3).map(
 
 
 def fractions(*numbers):
-    return [Fraction(str(number)) for number in numbers]
+    return tuple(Fraction(str(number)) for number in numbers)
 
 
 def tiers_of(planning, cuts):
@@ -36,7 +36,7 @@ def test_cuts_part_the_requests_as_wished():
 def test_cuts_that_part_the_requests_as_wished_already_stay():
     planning = fractions(10, 30, 50, 70)
 
-    assert propose_cuts(planning, EVENLY, RUBRIC) == (0, 25, 45, 65)
+    assert propose_cuts(planning, EVENLY, RUBRIC) == fractions(0, 25, 45, 65)
 
 
 def test_cut_is_the_roundest_number_nearest_to_the_present_one():
@@ -44,7 +44,7 @@ def test_cut_is_the_roundest_number_nearest_to_the_present_one():
 
     cuts = propose_cuts(planning, EVENLY, RUBRIC)
 
-    assert cuts == (0, 30, 45, Fraction("50.5"))
+    assert cuts == fractions(0, 30, 45, "50.5")
 
 
 def test_equal_scores_are_not_parted():
@@ -70,7 +70,7 @@ def test_shares_of_well_apart_scores_are_met_to_one_request(planning, wished):
 
     found = tiers_of(planning, propose_cuts(planning, wished, RUBRIC))
 
-    below = wished_below = 0
+    below, wished_below = 0, Fraction(0)
     for tier, share in zip(Tier, wished, strict=True):
         below += found.count(tier)
         wished_below += Fraction(share * len(planning), 100)
