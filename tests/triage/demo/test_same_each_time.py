@@ -23,7 +23,7 @@ SEEN = [
     (Project, ("ref", "name", "phase", "wake_on", "it_cost_to_date_cents")),
     (PhaseChange, ("project__ref", "to_phase", "on", "reason", "at")),
     (ProjectNote, ("project__ref", "on", "text", "at")),
-    (OutboxMessage, ("event", "recipient__email", "state", "context")),
+    (OutboxMessage, ("event", "recipient__email", "state", "context__title")),
 ]
 
 
