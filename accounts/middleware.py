@@ -7,7 +7,6 @@ from django.core.exceptions import BadRequest
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import render
-from django.urls import Resolver404, resolve
 from django.utils import timezone
 from django.utils.cache import add_never_cache_headers
 from django_htmx.http import retarget
@@ -15,6 +14,7 @@ from django_structlog.middlewares import RequestMiddleware
 
 from accounts import city
 from accounts.errors import DomainError
+from accounts.secret_paths import without_secrets
 
 Next = Callable[[HttpRequest], HttpResponse]
 
@@ -103,21 +103,7 @@ class LoggedRequests(RequestMiddleware):
 
     @staticmethod
     def format_request(request: HttpRequest) -> str:
-        path = request.get_full_path()
-        for secret in _secrets_in(request.path_info):
-            path = path.replace(secret, "…")
-        return f"{request.method} {path}"
-
-
-def _secrets_in(path: str) -> list[str]:
-    """The token of a signed link, or the key of a reset, by the names in our routes."""
-    try:
-        # Not `resolver_match`: the first line is written before there is one. Without
-        # its slash an address is sent on to the one with it.
-        named = resolve(path if path.endswith("/") else f"{path}/").kwargs
-    except Resolver404:
-        return []
-    return [named[name] for name in ("token", "key") if named.get(name)]
+        return f"{request.method} {without_secrets(request.get_full_path())}"
 
 
 class DomainErrors:

@@ -413,7 +413,13 @@ LOGGING = {
             ],
         }
     },
+    "filters": {"no_secrets": {"()": "accounts.secret_paths.NoSecrets"}},
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "json"}},
+    # Django writes the address of every page that was refused or failed.
+    "loggers": {
+        "django.request": {"filters": ["no_secrets"]},
+        "django.security.csrf": {"filters": ["no_secrets"]},
+    },
     "root": {"handlers": ["console"], "level": env.str("LOG_LEVEL", default="INFO")},
 }
 structlog.configure(
@@ -434,4 +440,12 @@ SENTRY_DSN = env.str("SENTRY_DSN", default="")
 if SENTRY_DSN:
     import sentry_sdk
 
-    sentry_sdk.init(dsn=SENTRY_DSN, send_default_pii=False)
+    from accounts.secret_paths import before_send
+
+    # What a failing function had at hand holds addresses too, and what people typed.
+    sentry_sdk.init(
+        dsn=SENTRY_DSN,
+        send_default_pii=False,
+        include_local_variables=False,
+        before_send=before_send,
+    )

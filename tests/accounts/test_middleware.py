@@ -35,6 +35,7 @@ def test_address_with_a_null_character_is_not_understood(client, requester, path
     [
         ("/answer/WzEsMl0:abc-_1/", "GET /answer/…/"),
         ("/answer/WzEsMl0:abc-_1", "GET /answer/…"),
+        ("/answer/WzEsMl0:abc-_1/)", "GET /answer/…/)"),
         ("/unsubscribe/WzEsMl0:abc/?utm=1", "GET /unsubscribe/…/?utm=1"),
         ("/invitation/WzEsMl0:abc/", "GET /invitation/…/"),
         (
