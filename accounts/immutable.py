@@ -10,14 +10,15 @@ from django.db.migrations.state import StateApps
 def refuse_changes(table: str, *, of: Sequence[str] = ()) -> migrations.RunPython:
     """A migration operation after which rows of `table` can be neither changed nor deleted.
 
-    With `of` only those columns are frozen; the others may still change.
+    With `of` only those columns and the key are frozen; the others may still change.
     Give it a migration of its own. SQLite rebuilds a table to alter it and loses its
     triggers on the way: a later migration that alters the table repeats this operation.
     Emptying the whole table (TRUNCATE, as the tests of PostgreSQL do) stays with the
     table's owner, who could drop the trigger as well.
     """
 
-    of_columns = f" OF {', '.join(of)}" if of else ""
+    # With the key free, two rows could change places behind all that refers to them.
+    of_columns = f" OF {', '.join(('id', *of))}" if of else ""
 
     def forwards(apps: StateApps, schema_editor: BaseDatabaseSchemaEditor) -> None:
         # params None: the statements hold percent signs of their own.
@@ -36,12 +37,16 @@ def refuse_changes(table: str, *, of: Sequence[str] = ()) -> migrations.RunPytho
 # INSERT OR REPLACE deletes the old row: with recursive_triggers (set on every
 # connection) its delete trigger fires as well.
 _SQLITE = [
-    f"""
-    CREATE TRIGGER IF NOT EXISTS {{table}}_refuse_{event.lower()}
-    BEFORE {event}{of} ON {{table}}
-    BEGIN SELECT RAISE(ABORT, '{{table}} is only ever added to'); END
-    """
+    statement
     for event, of in (("UPDATE", "{of}"), ("DELETE", ""))
+    for statement in (
+        # Repeated with more columns, the trigger of before would else stay as it is.
+        f"DROP TRIGGER IF EXISTS {{table}}_refuse_{event.lower()}",
+        f"""
+        CREATE TRIGGER {{table}}_refuse_{event.lower()} BEFORE {event}{of} ON {{table}}
+        BEGIN SELECT RAISE(ABORT, '{{table}} is only ever added to'); END
+        """,
+    )
 ]
 
 # ENABLE ALWAYS: session_replication_role = replica switches ordinary triggers off.

@@ -55,6 +55,7 @@ def test_orm_cannot_change_what_is_published(unchanged, model):
         "UPDATE {table} SET version = '2026.9'",
         "UPDATE {table} SET published_at = '2020-01-01'",
         "UPDATE {table} SET data = '{text}', is_live = is_live",
+        "UPDATE {table} SET id = id + 1000",
         "DELETE FROM {table}",
     ],
 )
@@ -64,6 +65,14 @@ def test_sql_cannot_change_what_is_published(unchanged, model, statement):
 
     with connection.cursor() as cursor:
         refuse(lambda: cursor.execute(sql))
+
+
+@pytest.mark.parametrize(
+    "column", ["questionnaire_id", "published_by_id", "based_on_id", "reason"]
+)
+def test_sql_cannot_change_where_a_rubric_comes_from(rubric, column):
+    with connection.cursor() as cursor:
+        refuse(lambda: cursor.execute(f"UPDATE triage_rubric SET {column} = NULL"))  # noqa: S608
 
 
 @pytest.mark.parametrize("model", MODELS)
