@@ -3,8 +3,23 @@
 import csv
 from collections.abc import Iterable, Iterator
 
+from django.http import StreamingHttpResponse
+from django.utils import timezone
+
 # What spreadsheets take for a formula at the start of a cell (OWASP, "CSV Injection").
 _FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n")
+
+
+def csv_response(
+    name: str, headers: Iterable[str], rows: Iterable[Iterable[str]]
+) -> StreamingHttpResponse:
+    """A file to keep, called by `name` and today's date."""
+    file_name = f"{name}-{timezone.localdate():%Y-%m-%d}.csv"
+    return StreamingHttpResponse(
+        csv_lines(headers, rows),
+        content_type="text/csv; charset=utf-8",
+        headers={"Content-Disposition": f'attachment; filename="{file_name}"'},
+    )
 
 
 class _Echo:

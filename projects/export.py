@@ -1,28 +1,32 @@
-"""The list of projects as a spreadsheet reads it."""
+"""The list of projects as rows of a spreadsheet."""
 
 from collections.abc import Iterable, Iterator
 
-from accounts.spreadsheets import csv_lines
+from django.utils.translation import gettext as _
+
 from projects.selectors import ProjectRow
 
-_HEADERS = (
-    "reference",
-    "name",
-    "phase",
-    "since",
-    "look at it again on",
-    "owner",
-    "lead in IT",
-    "request",
-)
+
+def headers() -> list[str]:
+    return [
+        _("Reference"),
+        _("Name"),
+        _("Phase"),
+        _("Since"),
+        _("Look at it again on"),
+        _("Owner"),
+        _("Lead in IT"),
+        _("Request"),
+    ]
 
 
-def projects_csv(rows: Iterable[ProjectRow]) -> Iterator[str]:
-    return csv_lines(_HEADERS, map(_cells, rows))
+def rows(projects: Iterable[ProjectRow]) -> Iterator[list[str]]:
+    """One row per project, cells in the order of `headers`."""
+    return map(_cells, projects)
 
 
-def _cells(row: ProjectRow) -> tuple[str, ...]:
-    return (
+def _cells(row: ProjectRow) -> list[str]:
+    return [
         row.ref,
         row.name,
         row.phase_label,
@@ -31,4 +35,4 @@ def _cells(row: ProjectRow) -> tuple[str, ...]:
         row.department,
         row.lead,
         row.request_number,
-    )
+    ]

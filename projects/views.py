@@ -15,7 +15,8 @@ from accounts.actors import Actor
 from accounts.errors import Refused
 from accounts.permissions import SignedInRequest, check_permission, may, requires
 from accounts.roles import Permission
-from projects.export import projects_csv
+from accounts.spreadsheets import csv_response
+from projects import export as sheet
 from projects.forms import MoveProjectForm, NoteProjectForm, first_move
 from projects.lifecycle import Phase
 from projects.models import Project
@@ -38,10 +39,8 @@ def projects(request: SignedInRequest) -> HttpResponse:
 @require_safe
 @requires(Permission.PROJECT_SEE)
 def export(request: SignedInRequest) -> StreamingHttpResponse:
-    rows = project_rows(request.user, _filter(request))
-    response = StreamingHttpResponse(projects_csv(rows), content_type="text/csv")
-    response["Content-Disposition"] = 'attachment; filename="projects.csv"'
-    return response
+    found = project_rows(request.user, _filter(request))
+    return csv_response("projects", sheet.headers(), sheet.rows(found))
 
 
 @require_safe

@@ -9,7 +9,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 from accounts.models import Department
 from accounts.permissions import SignedInRequest, requires
 from accounts.roles import Permission
-from accounts.spreadsheets import csv_lines
+from accounts.spreadsheets import csv_response
 from intake import selectors
 from intake.forms.touches import FITS, offered, touched_systems
 from intake.models import System
@@ -50,11 +50,7 @@ def systems_csv(request: SignedInRequest) -> StreamingHttpResponse:
         )
         for system in found
     )
-    return StreamingHttpResponse(
-        csv_lines(headers, rows),
-        content_type="text/csv; charset=utf-8",
-        headers={"Content-Disposition": 'attachment; filename="systems.csv"'},
-    )
+    return csv_response("systems", headers, rows)
 
 
 @require_GET

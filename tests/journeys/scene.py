@@ -40,7 +40,7 @@ from intake.services import (
 from notifications.digests import send_digest_as_of
 from notifications.models import LongWork, OutboxMessage
 from triage.models import Assessment, Rubric, TierOverride
-from triage.rubric_edits import set_weights
+from triage.scoring.edits import set_weights
 from triage.services import change_draft, decide_request, set_tier, start_draft
 
 
@@ -195,7 +195,7 @@ def _of_long_work(marsh: User) -> dict[str, object]:
         row = LongWork.objects.create(
             kind="shown",
             key=key,
-            title="Judging undecided requests by rubric 2026.2",
+            title="Scoring undecided requests by rubric 2026.2",
             subject_type=subject_type(live),
             subject_id=live.pk,
             total=1_200,
@@ -211,7 +211,7 @@ def _of_long_work(marsh: User) -> dict[str, object]:
     return {
         "work": work("shown:running", 412),
         "work_stopped": work(
-            "shown:stopped", 1_198, last_error="2 requests could not be judged yet."
+            "shown:stopped", 1_198, last_error="2 requests could not be scored yet."
         ),
         "work_over": work("shown:over", 1_200, finished_at=now),
     }

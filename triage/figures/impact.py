@@ -86,13 +86,13 @@ def tier_mark(
     tier_high: str = "",
     *,
     base_tier: str = "",
-    rules: int = 1,
+    rules: int = 0,
 ) -> TierMark:
     """Describe a tier.
 
     :param tier_high: the worst it could still be; the same or empty when settled.
     :param base_tier: the tier by points alone, before rules raised it.
-    :param rules: how many fired rules raise it.
+    :param rules: how many fired rules raise it; 0 where nobody counted them.
     """
     reach = TIERS.index(tier_high or tier)
     here = TIERS.index(tier)
@@ -124,6 +124,8 @@ def set_by_hand(tier: str, set_by: str, computed: TierMark) -> TierMark:
 def _raised(tier: str, base_tier: str, rules: int) -> str:
     if not base_tier or TIERS.index(base_tier) >= TIERS.index(tier):
         return ""
+    if not rules:
+        return _("raised from %(tier)s by a rule") % {"tier": TIER_NAMES[base_tier]}
     if rules == 1:
         return _("raised from %(tier)s by one rule") % {"tier": TIER_NAMES[base_tier]}
     return ngettext(
@@ -142,7 +144,7 @@ def impact_figure(
     tier_low: str,
     tier_high: str,
     base_tier: str,
-    rules: int = 1,
+    rules: int = 0,
     cuts: tuple[Exact, ...] = CUTS,
     tier_set: str = "",
     set_by: str = "",
@@ -153,7 +155,7 @@ def impact_figure(
     under” it, so that the number never contradicts the tier (scoring.md §2).
 
     :param base_tier: the tier by points alone, before rules raised it.
-    :param rules: how many fired rules raise the tier.
+    :param rules: how many fired rules raise the tier; 0 where nobody counted them.
     :param tier_set: the tier `set_by` set by hand, shown first; the computed one stays
         beside it.
     """

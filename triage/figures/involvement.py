@@ -104,17 +104,16 @@ def _finding(points: Sequence[TrendPoint]) -> str:
     if not told:
         return _("No request in these quarters")
     words = {
-        "share": of(told[-1].in_time, told[-1].count),
+        "index": index_says(told[-1].index),
         "quarter": f"{told[-1].label} {told[-1].year}",
     }
     if len(told) == 1:
-        return _("%(quarter)s: %(share)s came in time") % words
+        return _("Median of %(index)s in %(quarter)s") % words
     # Named, because it need not be the quarter just before.
-    words["before"] = of(told[-2].in_time, told[-2].count)
+    words["before"] = index_says(told[-2].index)
     words["earlier"] = f"{told[-2].label} {told[-2].year}"
     return (
-        _("%(quarter)s: %(share)s came in time, in %(earlier)s it was %(before)s")
-        % words
+        _("Median of %(index)s in %(quarter)s; in %(earlier)s it was %(before)s") % words
     )
 
 

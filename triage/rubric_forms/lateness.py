@@ -8,7 +8,6 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext as _
 
-from triage import rubric_edits
 from triage.figures import BAND_NAMES
 from triage.rubric_forms.base import (
     DraftForm,
@@ -19,6 +18,7 @@ from triage.rubric_forms.base import (
     percent,
     typed,
 )
+from triage.scoring import edits
 
 SHARES = ("a", "b", "c")
 
@@ -104,7 +104,7 @@ class LatenessForm(DraftForm):
     def texts(self) -> Mapping[str, Mapping[str, Any]]:
         values = self.cleaned_data
         return {
-            "rubric": rubric_edits.set_lateness(
+            "rubric": edits.set_lateness(
                 self.draft.rubric,
                 stages={
                     stage["id"]: values[f"stage-{stage['id']}"]

@@ -8,9 +8,9 @@ from django import forms
 from django.http import QueryDict
 from django.utils.translation import gettext as _
 
-from triage import rubric_edits
 from triage.models import RubricDraft
 from triage.rubric_forms.base import DraftForm, WholeField
+from triage.scoring import edits
 
 
 @dataclass(frozen=True)
@@ -38,7 +38,7 @@ class PointsForm(DraftForm):
         self.questions = [self._rows(item) for item in self.section["questions"]]
 
     def _rows(self, question: Mapping[str, Any]) -> QuestionRows:
-        points = rubric_edits.points_of(self.draft.rubric, question["id"])
+        points = edits.points_of(self.draft.rubric, question["id"])
         return QuestionRows(
             question["id"],
             question["text"],
@@ -81,7 +81,7 @@ class PointsForm(DraftForm):
             }
             for question in self.section["questions"]
         }
-        return {"rubric": rubric_edits.set_points(self.draft.rubric, points)}
+        return {"rubric": edits.set_points(self.draft.rubric, points)}
 
     def says(self) -> str:
         return _("points of %(section)s") % {"section": self.section["name"]}

@@ -6,21 +6,17 @@ from typing import Any
 
 from django import forms
 from django.http import QueryDict
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from triage import rubric_edits
+from triage.figures.who import WHO_ANSWERS, who_answers
 from triage.models import RubricDraft
 from triage.rubric_forms.base import DraftForm, ParagraphField, WholeField
 from triage.rubric_forms.points import points_field, weighs_nothing
+from triage.scoring import edits
 from triage.scoring.coding import PLACES
 
-WHO = (
-    ("department", gettext_lazy("The department")),
-    ("vendor", gettext_lazy("The vendor")),
-    ("legal", gettext_lazy("The city attorney")),
-    ("IT", gettext_lazy("IT")),
-)
 EFFORTS = (
     (1, gettext_lazy("Easy")),
     (2, gettext_lazy("Takes asking around")),
@@ -105,10 +101,11 @@ class QuestionForm(DraftForm):
 
     def build(self) -> None:
         question = self.question or {}
-        known = [code for code, _label in WHO]
-        who = question.get("answered_by", known[0])
-        choices = [*WHO, *([] if who in known else [(who, who)])]
-        self.fields["answered_by"].choices = choices  # type: ignore[attr-defined]
+        who = question.get("answered_by", next(iter(WHO_ANSWERS)))
+        self.fields["answered_by"].choices = [  # type: ignore[attr-defined]
+            (code, capfirst(who_answers(code)))
+            for code in dict.fromkeys([*WHO_ANSWERS, who])
+        ]
         self.initial.update(
             text=question.get("text", ""),
             help=question.get("help", ""),
@@ -121,7 +118,7 @@ class QuestionForm(DraftForm):
         self.rows = list(self._rows())
 
     def _rows(self) -> Iterator[ChoiceRow]:
-        points = rubric_edits.points_of(self.draft.rubric, self.id)
+        points = edits.points_of(self.draft.rubric, self.id)
         options = self.question["options"] if self.question else []
         for place, option in enumerate(options, start=1):
             yield self._row(
@@ -230,7 +227,7 @@ class QuestionForm(DraftForm):
         # What the words and points of a removed choice are no longer matters.
         for field in (row.words, row.points, row.place):
             self.errors.pop(field.name, None)
-        rules = rubric_edits.rules_asking(self.draft.rubric, self.id, row.value)
+        rules = edits.rules_asking(self.draft.rubric, self.id, row.value)
         if rules:
             self.add_error(remove.name, _asked_by(rules))
 
@@ -262,7 +259,7 @@ class QuestionForm(DraftForm):
         points: dict[str, int] = {}
         kept = self._kept()
         places = [values.get(row.place.name) for row in kept]
-        for row in rubric_edits.in_places(kept, places):
+        for row in edits.in_places(kept, places):
             words = values[row.words.name]
             value = row.value or self._new_value(question_id, words, points)
             options.append({"value": value, "label": words})
@@ -278,7 +275,7 @@ class QuestionForm(DraftForm):
             "why": values["why"],
             "options": options,
         }
-        rubric, questionnaire = rubric_edits.put_question(
+        rubric, questionnaire = edits.put_question(
             self.draft.rubric,
             self.draft.questionnaire,
             section=self.section["id"],
@@ -293,9 +290,7 @@ class QuestionForm(DraftForm):
             for section in self.draft.questionnaire["sections"]
             for question in section["questions"]
         }
-        return rubric_edits.new_question_id(
-            self.section["id"], asked | set(self.published)
-        )
+        return edits.new_question_id(self.section["id"], asked | set(self.published))
 
     def _new_value(self, question_id: str, words: str, taken: Collection[str]) -> str:
         """The value these very words once had here, else one that never meant anything."""
@@ -304,7 +299,7 @@ class QuestionForm(DraftForm):
         for value, label in before.items():
             if label.casefold() == words.casefold() and value not in now:
                 return value
-        return rubric_edits.new_value(words, {*before, *now})
+        return edits.new_value(words, {*before, *now})
 
     def says(self) -> str:
         if self.question:
@@ -330,7 +325,7 @@ class RemoveQuestionForm(DraftForm):
 
     def clean(self) -> dict[str, Any]:
         cleaned: dict[str, Any] = super().clean() or self.cleaned_data
-        rules = rubric_edits.rules_asking(self.draft.rubric, self.question["id"])
+        rules = edits.rules_asking(self.draft.rubric, self.question["id"])
         if rules:
             self.add_error(None, _asked_by(rules))
         elif len(self.section["questions"]) == 1:
@@ -343,7 +338,7 @@ class RemoveQuestionForm(DraftForm):
         return cleaned
 
     def texts(self) -> Mapping[str, Mapping[str, Any]]:
-        rubric, questionnaire = rubric_edits.remove_question(
+        rubric, questionnaire = edits.remove_question(
             self.draft.rubric, self.draft.questionnaire, self.question["id"]
         )
         return {"rubric": rubric, "questionnaire": questionnaire}

@@ -6,9 +6,9 @@ from typing import Any
 from django.http import QueryDict
 from django.utils.translation import gettext as _
 
-from triage import rubric_edits
 from triage.models import RubricDraft
 from triage.rubric_forms.base import DraftForm, WholeField
+from triage.scoring import edits
 
 
 class QuestionsForm(DraftForm):
@@ -36,7 +36,7 @@ class QuestionsForm(DraftForm):
             question["id"]: self.cleaned_data[field.name]
             for question, field in self.rows
         }
-        edited = rubric_edits.order_questions(
+        edited = edits.order_questions(
             self.draft.questionnaire, self.section["id"], places
         )
         return {"questionnaire": edited}

@@ -9,11 +9,11 @@ from django.http import QueryDict
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from triage import rubric_edits
 from triage.figures import TIER_NAMES
 from triage.models import RubricDraft
-from triage.rubric_edits import ALL_OF, ANY_OF, SMALL_WHEN
 from triage.rubric_forms.base import DraftForm, LinesField, ParagraphField
+from triage.scoring import edits
+from triage.scoring.edits import ALL_OF, ANY_OF, SMALL_WHEN
 from triage.scoring.rules import Tier
 
 GROUPS = (ANY_OF, ALL_OF, SMALL_WHEN)
@@ -201,7 +201,7 @@ class RuleForm(DraftForm):
             self.taken
         )
         rule = {
-            "id": old.get("id") or rubric_edits.new_rule_id(values["name"], taken),
+            "id": old.get("id") or edits.new_rule_id(values["name"], taken),
             "name": values["name"],
             **{group: self._conditions(group) for group in GROUPS},
             "floor": _as_before(old.get("floor"), values["floor"]),
@@ -209,7 +209,7 @@ class RuleForm(DraftForm):
             "reviews": values["reviews"].splitlines(),
             "basis": values["basis"],
         }
-        return {"rubric": rubric_edits.put_rule(self.draft.rubric, rule)}
+        return {"rubric": edits.put_rule(self.draft.rubric, rule)}
 
     def says(self) -> str:
         says = _("rule “%(name)s”") if self.rule else _("new rule “%(name)s”")
@@ -237,7 +237,7 @@ class RemoveRuleForm(DraftForm):
         return cleaned
 
     def texts(self) -> Mapping[str, Mapping[str, Any]]:
-        return {"rubric": rubric_edits.remove_rule(self.draft.rubric, self.rule["id"])}
+        return {"rubric": edits.remove_rule(self.draft.rubric, self.rule["id"])}
 
     def says(self) -> str:
         return _("without the rule “%(name)s”") % {"name": self.rule["name"]}

@@ -8,7 +8,6 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext as _
 
-from triage import rubric_edits
 from triage.figures import TIER_NAMES
 from triage.rubric_forms.base import (
     DraftForm,
@@ -17,6 +16,7 @@ from triage.rubric_forms.base import (
     WholeField,
     number,
 )
+from triage.scoring import edits
 
 
 @dataclass(frozen=True)
@@ -91,7 +91,7 @@ class TiersForm(DraftForm):
             }
             for row in self.rows
         }
-        return {"rubric": rubric_edits.set_tiers(self.draft.rubric, tiers)}
+        return {"rubric": edits.set_tiers(self.draft.rubric, tiers)}
 
     def says(self) -> str:
         return _("the tiers")

@@ -8,7 +8,6 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from triage import rubric_edits
 from triage.rubric_forms.base import (
     DraftForm,
     NumberField,
@@ -19,6 +18,7 @@ from triage.rubric_forms.base import (
     percent,
     typed,
 )
+from triage.scoring import edits
 
 
 class WeightsForm(DraftForm):
@@ -98,10 +98,10 @@ class WeightsForm(DraftForm):
         }
 
     def texts(self) -> Mapping[str, Mapping[str, Any]]:
-        weighed = rubric_edits.set_weights(self.draft.rubric, self._weights())
+        weighed = edits.set_weights(self.draft.rubric, self._weights())
         values = self.cleaned_data
         return {
-            "rubric": rubric_edits.set_formula(
+            "rubric": edits.set_formula(
                 weighed,
                 depth_count=values["k"],
                 lam=values["lam"],

@@ -8,7 +8,7 @@ from django.utils import timezone
 from accounts import audit
 from intake.lifecycle import Step
 from intake.models import ProjectRequest
-from triage.change_words import PartWords, changes_in_words
+from triage.figures.change_words import PartWords, changes_in_words
 from triage.models import Rubric, RubricDraft
 from triage.scoring.changes import Edition, rubric_changes, side_by_side
 from triage.selectors.next_steps import Entry

@@ -5,9 +5,7 @@ from dataclasses import dataclass
 from typing import Self
 
 from django.urls import reverse
-from django.utils.functional import Promise
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
 from intake import questionnaire
 from intake.models import AnswerKind
@@ -24,6 +22,7 @@ from triage.figures import (
     money_years_figure,
     round_half_up,
 )
+from triage.figures.who import who_answers
 from triage.judgement import Judgement
 from triage.models import Assessment, TierOverride
 from triage.scoring.answers import Answer
@@ -31,13 +30,6 @@ from triage.scoring.budget import BudgetGap
 from triage.scoring.explain import Explanation, explain
 from triage.scoring.next_question import Ask
 from triage.scoring.rules import Rubric
-
-_WHO_ANSWERS: Mapping[str, str | Promise] = {
-    "department": gettext_lazy("the department"),
-    "IT": gettext_lazy("IT"),
-    "vendor": gettext_lazy("the vendor"),
-    "legal": gettext_lazy("the City Attorney"),
-}
 
 
 @dataclass(frozen=True)
@@ -196,8 +188,3 @@ def _gap(budget: BudgetGap) -> GapFigure:
         missing_cents=budget.gap,
         cost_cents=budget.cost,
     )
-
-
-def who_answers(code: str) -> str:
-    """Who usually knows; a code the questionnaire newly uses is shown as it is."""
-    return str(_WHO_ANSWERS.get(code, code))

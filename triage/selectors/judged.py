@@ -13,8 +13,8 @@ from triage.figures import (
     RuleLine,
     ScoreLines,
 )
+from triage.inputs.priors import ENOUGH_ANSWERS
 from triage.models import Assessment, TierOverride
-from triage.priors import ENOUGH_ANSWERS
 from triage.scoring.rules import Tier
 from triage.selectors.explained import Explained, NextQuestion
 from triage.selectors.reasons import rule_lines

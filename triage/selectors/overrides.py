@@ -1,7 +1,7 @@
 """Where managers and the rubric disagree: every tier set by hand."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
@@ -13,7 +13,7 @@ from django.utils.translation import ngettext
 
 from accounts.models import User
 from intake.models import ProjectRequest
-from triage.figures import TIER_NAMES, TierMark, set_by_hand, tier_mark
+from triage.figures import TierMark, set_by_hand, tier_mark
 from triage.models import TierOverride
 from triage.scoring.explain import explain
 from triage.scoring.rules import Tier
@@ -66,12 +66,12 @@ class Overrides:
 
 def overrides(*, reader: User) -> Overrides:
     """The tiers set by hand that are in force, newest first (two queries at any size)."""
+    found = list(in_force(reader))
     requests = ProjectRequest.objects.visible_to(reader).real()
-    found = list(_in_force(requests))
     judged = requests.exclude(tier="").filter(submitted_at__isnull=False).count()
     by_reason = _counted((str(o.get_because_display()), o) for o in found)
     by_origin = _counted(
-        (origin, override) for override in found for origin in _origins(override)
+        (origin, override) for override in found for origin in origins(override)
     )
     return Overrides(
         verdict=_verdict(found, judged),
@@ -83,49 +83,16 @@ def overrides(*, reader: User) -> Overrides:
     )
 
 
-def overrides_export(*, reader: User) -> Iterator[list[str]]:
-    """A row for each, in the order of `EXPORT_HEADERS`."""
-    for override in _in_force(ProjectRequest.objects.visible_to(reader).real()):
-        request = override.project_request
-        yield [
-            request.number,
-            request.title,
-            request.department.name,
-            str(TIER_NAMES[override.assessment.tier]),
-            str(TIER_NAMES[override.tier]),
-            str(override.get_because_display()),
-            override.reason,
-            override.set_by.name,
-            timezone.localdate(override.set_at).isoformat(),
-            override.assessment.rubric.version,
-            "; ".join(_origins(override)),
-        ]
-
-
-def export_headers() -> list[str]:
-    return [
-        _("Number"),
-        _("Title"),
-        _("Department"),
-        _("Tier computed"),
-        _("Tier set by hand"),
-        _("Kind of reason"),
-        _("Reason"),
-        _("Set by"),
-        _("Set on"),
-        _("Rubric"),
-        _("What had set the computed tier"),
-    ]
-
-
-def _in_force(requests: QuerySet[ProjectRequest]) -> QuerySet[TierOverride]:
+def in_force(reader: User) -> QuerySet[TierOverride]:
+    """Newest first, with all that is said of them."""
+    requests = ProjectRequest.objects.visible_to(reader).real()
     rows = TierOverride.objects.live().filter(project_request__in=requests)
     return rows.select_related(
         "project_request__department", "assessment__rubric__questionnaire", "set_by"
     ).order_by("-set_at", "-pk")
 
 
-def _origins(override: TierOverride) -> list[str]:
+def origins(override: TierOverride) -> list[str]:
     """What had made the computed tier: the rules that raised it, else the points."""
     assessment = override.assessment
     rules = assessment.rubric.rules()

@@ -12,8 +12,8 @@ from django.utils.translation import ngettext
 
 from triage.figures import TierMark, tier_mark
 from triage.figures.numbers import Exact, exact_decimal, percent
+from triage.figures.rubric_words import RuleWords, rule_words, share
 from triage.models import Rubric
-from triage.rubric_words import RuleWords, rule_words, share
 from triage.scoring.changes import Edition
 from triage.scoring.rules import Dimension
 from triage.scoring.rules import Rubric as Rules
@@ -145,10 +145,10 @@ def _verdict(rules: Rules) -> str:
     questions = len(rules.questionnaire.questions)
     areas = len(rules.dimensions)
     says = ngettext(
-        "%(questions)d questions in %(areas)d area make a score from 0 to 100.",
-        "%(questions)d questions in %(areas)d areas make a score from 0 to 100.",
+        "%(questions)d questions in %(sections)d section make a score from 0 to 100.",
+        "%(questions)d questions in %(sections)d sections make a score from 0 to 100.",
         areas,
-    ) % {"questions": questions, "areas": areas}
+    ) % {"questions": questions, "sections": areas}
     more = ngettext(
         "The score gives the tier; %(count)d rule can raise it.",
         "The score gives the tier; %(count)d rules can raise it.",
@@ -196,9 +196,9 @@ def _areas(rules: Rules) -> tuple[Bar, ...]:
 
 def _depth_says(rules: Rules) -> str:
     says = _(
-        "Each area counts by the share of its points that is reached. All areas "
+        "Each section counts by the share of its points that is reached. All sections "
         "together, by their weights, make %(breadth)s of the score. The %(count)d "
-        "heaviest alone make the other %(depth)s, so that one severe area is not "
+        "heaviest alone make the other %(depth)s, so that one severe section is not "
         "averaged away."
     )
     return says % {

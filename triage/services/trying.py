@@ -9,8 +9,8 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from accounts.actors import Actor
-from triage import rubric_edits
 from triage.models import Rubric, RubricDraft
+from triage.scoring import edits
 from triage.services.drafts import change_draft, start_draft
 
 
@@ -80,11 +80,11 @@ def take_cuts(
     """
     return change_draft(
         draft=draft,
-        rubric=rubric_edits.set_tiers(
+        rubric=edits.set_tiers(
             draft.rubric, {tier: {"min": cut} for tier, cut in cuts.items()}
         ),
         seen_version=seen_version,
-        says=_("tiers cut anew from the last requests"),
+        says=_("tiers re-cut from the last requests"),
         by=by,
         now=now,
     )
@@ -94,8 +94,8 @@ def _weighed(
     rubric: Mapping[str, Any], weights: Mapping[str, Decimal], depth_share: Decimal
 ) -> Mapping[str, Any]:
     formula = rubric["formula"]
-    return rubric_edits.set_formula(
-        rubric_edits.set_weights(rubric, weights),
+    return edits.set_formula(
+        edits.set_weights(rubric, weights),
         depth_count=formula["k"],
         lam=depth_share,
         theta=Decimal(str(formula["theta"])),

@@ -16,6 +16,7 @@ from accounts.errors import Conflict, Refused
 from accounts.permissions import SignedInRequest, requires
 from accounts.roles import Permission
 from triage import services
+from triage.figures.rubric_words import rule_words
 from triage.forms import show_refusal
 from triage.models import RubricDraft
 from triage.rubric_forms import (
@@ -30,7 +31,6 @@ from triage.rubric_forms import (
     TiersForm,
     WeightsForm,
 )
-from triage.rubric_words import rule_words
 from triage.selectors.drafting import (
     answers_of_open_requests,
     rule_ids_ever_published,

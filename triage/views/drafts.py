@@ -16,9 +16,9 @@ from accounts.errors import Conflict, Refused
 from accounts.permissions import SignedInRequest, may, requires
 from accounts.roles import Permission
 from triage import services
-from triage.draft_forms import DiscardDraftForm, PublishDraftForm
 from triage.forms import show_refusal
 from triage.models import RubricDraft
+from triage.rubric_forms.drafts import DiscardDraftForm, PublishDraftForm
 from triage.selectors.draft_page import draft_page, publishing
 from triage.services.publishing import propose_version
 
@@ -51,7 +51,7 @@ def publish(request: SignedInRequest, pk: int) -> HttpResponse:
         return _publish_page(request, _found(pk), form, status=422)
     except Conflict as error:
         return _publish_conflict(request, pk, form, error)
-    says = _("Rubric %(version)s judges from now on.")
+    says = _("Rubric %(version)s is in use from now on.")
     messages.success(request, says % {"version": rubric.version})
     return redirect("triage:rubric", rubric.version)
 

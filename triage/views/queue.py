@@ -17,15 +17,15 @@ from accounts.errors import DomainError
 from accounts.models import User
 from accounts.permissions import SignedInRequest, may, requires
 from accounts.roles import Permission
-from accounts.spreadsheets import csv_lines
+from accounts.spreadsheets import csv_response
 from intake.models import ProjectRequest
 from triage import services
+from triage.exports import queue as sheet
 from triage.forms import AssignManyForm, QueueFilterForm
 from triage.selectors import queue as selector
 from triage.selectors.keyset import BadCursor
 from triage.selectors.queue_filter import OPEN, ORDERS, WORST_FIRST
 from triage.selectors.rescoring import rescoring_under_way
-from triage.views.queue_csv import csv_rows, headers
 
 
 @dataclass(frozen=True)
@@ -53,15 +53,10 @@ def queue(request: SignedInRequest) -> HttpResponse:
 @requires(Permission.TRIAGE_SEE)
 def queue_csv(request: SignedInRequest) -> StreamingHttpResponse:
     form = QueueFilterForm(request.GET, choices=selector.queue_choices())
-    today = timezone.localdate()
-    rows = selector.queue_export(reader=request.user, chosen=form.chosen(), today=today)
-    return StreamingHttpResponse(
-        csv_lines(headers(), csv_rows(rows)),
-        content_type="text/csv; charset=utf-8",
-        headers={
-            "Content-Disposition": f'attachment; filename="queue-{today:%Y-%m-%d}.csv"'
-        },
+    found = selector.queue_export(
+        reader=request.user, chosen=form.chosen(), today=timezone.localdate()
     )
+    return csv_response("queue", sheet.headers(), sheet.rows(found))
 
 
 @require_POST

@@ -13,9 +13,9 @@ from accounts.errors import Refused
 from accounts.permissions import SignedInRequest, may, requires
 from accounts.roles import Permission
 from triage import services
-from triage.draft_forms import CompareForm, StartDraftForm
 from triage.forms import show_refusal
 from triage.models import Rubric, RubricDraft
+from triage.rubric_forms.drafts import CompareForm, StartDraftForm
 from triage.selectors.draft_page import Side, comparison
 from triage.selectors.rescoring import rescoring_by
 from triage.selectors.rubric_page import rubric_page

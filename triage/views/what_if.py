@@ -1,6 +1,6 @@
 """What a draft would do, weights to play with, and tiers cut anew."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from typing import Any
 
 from django import forms
@@ -18,8 +18,9 @@ from accounts.actors import Actor
 from accounts.errors import Refused
 from accounts.permissions import SignedInRequest, may, requires
 from accounts.roles import Permission
-from accounts.spreadsheets import csv_lines
+from accounts.spreadsheets import csv_response
 from triage import services
+from triage.exports import what_if as sheet
 from triage.forms import show_refusal
 from triage.models import Rubric, RubricDraft
 from triage.rubric_forms.trying import (
@@ -31,7 +32,6 @@ from triage.rubric_forms.trying import (
 )
 from triage.scoring.weights import with_weights
 from triage.selectors import what_if as selector
-from triage.selectors import what_if_export as export
 from triage.selectors.recut import recut as recut_selector
 
 
@@ -47,15 +47,15 @@ def what_if(request: SignedInRequest, pk: int) -> HttpResponse:
 @require_GET
 @requires(Permission.TRIAGE_SEE)
 def what_if_csv(request: SignedInRequest, pk: int) -> StreamingHttpResponse:
-    rows = export.open_rows(reader=request.user, live=_live(), then=_draft(pk).rules())
-    return _file("what-if-open", export.open_headers(), rows)
+    rows = sheet.open_rows(reader=request.user, live=_live(), then=_draft(pk).rules())
+    return csv_response("what-if-open", sheet.open_headers(), rows)
 
 
 @require_GET
 @requires(Permission.TRIAGE_SEE)
 def what_if_decisions_csv(request: SignedInRequest, pk: int) -> StreamingHttpResponse:
-    rows = export.decision_rows(reader=request.user, then=_draft(pk).rules())
-    return _file("what-if-decisions", export.decision_headers(), rows)
+    rows = sheet.decision_rows(reader=request.user, then=_draft(pk).rules())
+    return csv_response("what-if-decisions", sheet.decision_headers(), rows)
 
 
 @require_GET
@@ -250,14 +250,3 @@ def _sliders_url(draft: RubricDraft | None) -> str:
 def _title() -> str:
     today = date_format(timezone.localdate(), "j M Y")
     return _("Weights tried on %(day)s") % {"day": today}
-
-
-def _file(
-    name: str, headers: Iterable[str], rows: Iterable[Iterable[str]]
-) -> StreamingHttpResponse:
-    day = f"{timezone.localdate():%Y-%m-%d}"
-    return StreamingHttpResponse(
-        csv_lines(headers, rows),
-        content_type="text/csv; charset=utf-8",
-        headers={"Content-Disposition": f'attachment; filename="{name}-{day}.csv"'},
-    )

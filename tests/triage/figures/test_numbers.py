@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from triage.figures.numbers import (
     day,
+    exact_decimal,
     money,
     money_short,
     percent,
@@ -115,3 +116,11 @@ def test_tenths_add_up_to_the_printed_total_and_stay_near(parts):
 )
 def test_difference_carries_its_sign(value, expected):
     assert signed_tenths(value) == expected
+
+
+@pytest.mark.parametrize(
+    ("value", "text"),
+    [("14", "14"), ("14.00", "14"), ("0.65", "0.65"), ("100", "100"), ("0", "0")],
+)
+def test_exact_decimal_keeps_what_was_written(value, text):
+    assert exact_decimal(Fraction(value)) == text

@@ -13,8 +13,8 @@ from tests.triage.rubric_forms.sending import (
     section_of,
     sent,
 )
-from triage import rubric_edits
 from triage.rubric_forms import QuestionForm, QuestionsForm, RemoveQuestionForm
+from triage.scoring import edits
 
 PUBLISHED = {
     question["id"]: {option["value"]: option["label"] for option in question["options"]}
@@ -186,5 +186,5 @@ def test_whatever_the_form_accepts_can_be_scored_by(data):
     form = form_of("NET4", **changes)
 
     if form.is_valid():
-        assert rubric_edits.points_of(form.texts()["rubric"], "NET4")
+        assert edits.points_of(form.texts()["rubric"], "NET4")
         assert parsed(form).questionnaire.questions["NET4"]

@@ -12,7 +12,7 @@ from tests.triage.services.acts import decide
 from triage.models import Assessment
 from triage.selectors.answered import answer_sections, settled_questions
 from triage.selectors.decided import live_decision
-from triage.selectors.explained import Explained, who_answers
+from triage.selectors.explained import Explained
 from triage.selectors.reasons import reasons, rule_lines
 from triage.selectors.score_lines import score_panel
 from triage.selectors.verdict import verdict
@@ -101,13 +101,6 @@ def test_answers_stand_in_sections_with_who_said_so(plate_readers):
     assert first.answers[0].label == "2 or 3"
     assert first.answers[0].by == "A. Nguyen"
     assert first.answers[2].label == "not asked"
-
-
-@pytest.mark.parametrize(
-    ("code", "says"), [("legal", "the City Attorney"), ("IT", "IT"), ("new", "new")]
-)
-def test_who_answers_is_a_person_in_words(code, says):
-    assert who_answers(code) == says
 
 
 class TestVerdict:

@@ -4,7 +4,7 @@ from tests.factories.intake import ProjectRequestFactory
 from tests.triage.conftest import answer, answer_everything, submit
 from tests.triage.services.acts import set_tier_of
 from triage.models import TierOverride
-from triage.selectors.overrides import export_headers, overrides, overrides_export
+from triage.selectors.overrides import overrides
 
 pytestmark = pytest.mark.django_db
 
@@ -71,12 +71,3 @@ def test_overrides_ask_as_often_for_many(
 
     with django_assert_num_queries(2):
         assert overrides(reader=manager).total == 2
-
-
-def test_export_has_a_cell_under_every_head(light, by_manager, manager):
-    set_tier_of(light, by_manager, "high")
-
-    (row,) = overrides_export(reader=manager)
-
-    assert len(row) == len(export_headers())
-    assert row[3:5] == ["Low", "High"]

@@ -12,12 +12,6 @@ from tests.triage.services.acts import decide
 from triage.scoring.recut import with_cuts
 from triage.scoring.rules import Tier
 from triage.selectors.what_if import SHOWN, tried, what_if
-from triage.selectors.what_if_export import (
-    decision_headers,
-    decision_rows,
-    open_headers,
-    open_rows,
-)
 
 LIGHTEST = {q: known(p.lightest_option) for q, p in RUBRIC.points.items()}
 CARDS = LIGHTEST | {"DAT2": known("pci")}
@@ -105,46 +99,6 @@ def test_what_if_costs_eight_queries_at_any_size(
         page = what_if(reader=triager, live=rubric, then=then)
 
     assert (page.open_count, page.decisions.total) == (size, size)
-
-
-def test_export_has_every_open_request_in_the_order_then(triager, requester, rubric):
-    for seed in range(SHOWN + 5):
-        coded(requester, answers_drawn(seed))
-    then = with_cuts(RUBRIC, (0, 30, 50, 60))
-
-    rows = list(open_rows(reader=triager, live=rubric, then=then))
-
-    cells = [dict(zip(open_headers(), row, strict=True)) for row in rows]
-    assert [int(row["Place in the queue then"]) for row in cells] == list(range(1, 16))
-    for row in cells:
-        assert bool(row["Why the tier differs"]) is (
-            row["Tier now"] != row["Tier then"]
-        )
-
-
-@pytest.mark.parametrize("size", [2, 6])
-def test_exports_cost_the_same_queries_at_any_size(
-    triager, requester, rubric, size, django_assert_num_queries
-):
-    for seed in range(size):
-        coded(requester, answers_drawn(seed))
-
-    with django_assert_num_queries(5):
-        rows = list(open_rows(reader=triager, live=rubric, then=without("E-PCI")))
-
-    assert len(rows) == size
-
-
-def test_export_of_decisions_has_those_that_differ(triager, light, by_manager):
-    decide(light, by_manager)
-    then = with_rule("INT1", "none", Tier.CRITICAL)
-
-    [row] = decision_rows(reader=triager, then=then)
-
-    cells = dict(zip(decision_headers(), row, strict=True))
-    assert cells["Number"] == light.number
-    assert (cells["Tier as judged"], cells["Tier then"]) == ("Low", "Critical")
-    assert cells["Why it differs"] == "raised by “A new rule”"
 
 
 def test_weights_being_tried_show_the_head_of_the_queue(triager, requester, rubric):

@@ -6,8 +6,8 @@ from intake.models import Category, Questionnaire
 from tests.conftest import NOW
 from tests.factories.intake import ProjectRequestFactory
 from tests.triage.conftest import answer, assess, submit
+from triage.inputs.priors import ENOUGH_ANSWERS
 from triage.models import AnswerCounts, Rubric
-from triage.priors import ENOUGH_ANSWERS
 from triage.services import count_answers
 
 pytestmark = pytest.mark.django_db

@@ -10,7 +10,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 
-from triage.rubric_files import read_rubric
+from triage.management.rubric_files import read_rubric
 from triage.scoring.contract import assess_line
 from triage.scoring.rules import Rubric, RubricError
 

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from triage.involvement import (
+from triage.scoring.involvement import (
     Asked,
     Fate,
     Told,

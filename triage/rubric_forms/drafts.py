@@ -39,7 +39,7 @@ class PublishDraftForm(forms.Form):
     reason = forms.CharField(
         label=_("Why it is published"),
         help_text=_(
-            "Kept with the rubric and in the history of every request it judges anew."
+            "Kept with the rubric and in the history of every request it scores again."
         ),
         max_length=300,
         widget=forms.Textarea(attrs={"rows": 3}),

@@ -2,8 +2,8 @@ import pytest
 
 from intake.models import Category
 from tests.conftest import NOW
+from triage.inputs.priors import ENOUGH_ANSWERS, priors_for
 from triage.models import AnswerCounts
-from triage.priors import ENOUGH_ANSWERS, priors_for
 
 pytestmark = pytest.mark.django_db
 

@@ -9,12 +9,12 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from triage.figures import TIER_NAMES
+from triage.figures.impact import TIER_NAMES
 from triage.figures.numbers import exact_decimal
-from triage.rubric_words import conditions_say, rule_says, share
+from triage.figures.rubric_words import conditions_say, rule_says, share
+from triage.figures.who import who_answers
 from triage.scoring.changes import Change, Edition, Line, Part, Value
 from triage.scoring.rules import Condition, Tier
-from triage.selectors.explained import who_answers
 
 Words = SafeString | str
 
@@ -35,8 +35,8 @@ _LABELS: Mapping[str, str | Promise] = {
     "review": gettext_lazy("What happens"),
     "lead_days": gettext_lazy("Notice IT needs, days"),
     "weight": gettext_lazy("Weight"),
-    "depth_share": gettext_lazy("Share of the heaviest areas"),
-    "depth_count": gettext_lazy("How many of the heaviest areas"),
+    "depth_share": gettext_lazy("Share of the heaviest sections"),
+    "depth_count": gettext_lazy("How many of the heaviest sections"),
     "planning_share": gettext_lazy("Where the planning figure stands in the range"),
     "ask_escalator_points": gettext_lazy(
         "Points a rule that may apply counts when the next question is chosen"
@@ -145,7 +145,7 @@ def _is_filled(line: Line) -> bool:
 def _name(change: Change) -> str:
     match change.part, change.id:
         case Part.FORMULA, _id:
-            return _("From the areas to one score")
+            return _("From the sections to one score")
         case Part.LATENESS, "index":
             return _("Lateness index")
         case Part.QUESTIONS, "questionnaire":

@@ -9,7 +9,7 @@ from intake.ideas import idea_of
 from intake.models import ProjectRequest
 from intake.services import ToldHappening, correct_first_contact, save_idea
 from tests.conftest import NOW
-from triage.first_contact import first_contact
+from triage.inputs.first_contact import first_contact
 from triage.models import Assessment
 
 pytestmark = pytest.mark.django_db

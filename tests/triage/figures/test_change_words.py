@@ -1,24 +1,12 @@
-"""Rules and changes in the sentences people read."""
+"""Changes of a rubric in the words people read."""
 
 import copy
-from fractions import Fraction
 
 import pytest
-from django.utils import translation
 
 from tests.triage.scoring.test_changes import SHIPPED
-from triage.change_words import changes_in_words
-from triage.figures.numbers import exact_decimal
-from triage.rubric_words import rule_words
+from triage.figures.change_words import changes_in_words
 from triage.scoring.changes import Edition, rubric_changes, side_by_side
-from triage.scoring.parsing import parse_questionnaire, parse_rubric
-from triage.selectors.rubric_page import RubricWords
-
-ASKED = SHIPPED.rules.questionnaire
-
-
-def words(rule: str):
-    return rule_words(SHIPPED.rules.escalators_by_id[rule], ASKED, "")
 
 
 @pytest.fixture
@@ -30,54 +18,6 @@ def changed(rubric: dict | None = None, questionnaire: dict | None = None):
     after = Edition(rubric or SHIPPED.rubric, questionnaire or SHIPPED.questionnaire)
     parts = changes_in_words(rubric_changes(SHIPPED, after), SHIPPED, after)
     return {part.name: part.changes for part in parts}
-
-
-def test_rule_with_either_of_two_conditions_says_or():
-    assert words("E-LATE").says == (
-        "At least <b>Moderate</b> when “How soon do you want work to start?” is "
-        "<b>It has started</b>, or “Has money been requested or awarded without "
-        "IT&#x27;s costs in it?” is <b>Requested or awarded without IT&#x27;s costs</b>."
-    )
-
-
-def test_rule_with_two_conditions_together_says_and():
-    assert words("E-247").says == (
-        "At least <b>High</b> when “When must it work?” is <b>Always, with a promised "
-        "repair time</b> and “Who takes the first call when it breaks?” is <b>The IT "
-        "help desk</b> or <b>Nobody is named yet</b>."
-    )
-
-
-def test_rule_that_leaves_the_tier_says_so():
-    assert words("E-ADA").says.startswith(
-        "Forces its reviews, without raising the tier, when “Will residents"
-    )
-
-
-def test_rule_with_both_kinds_of_conditions_keeps_them_apart(rubric):
-    rule = rubric["escalators"][1]
-    rule["all_of"] = [{"question": "LEG2", "values": ["unsupported"]}]
-    rules = parse_rubric(rubric, parse_questionnaire(SHIPPED.questionnaire))
-
-    says = rule_words(rules.escalators_by_id["E-PCI"], ASKED, "").says
-
-    assert "<b>More than one</b>, and besides “Is anything it connects to" in says
-
-
-def test_rule_without_a_small_floor_says_nothing_of_small():
-    assert words("E-BIO").small == ""
-    assert words("E-CORE").small.startswith("<b>High</b> is enough where it is known")
-
-
-def test_what_people_wrote_is_escaped(rubric):
-    rubric["escalators"][1]["name"] = "<script>"
-    questionnaire = copy.deepcopy(dict(SHIPPED.questionnaire))
-    questionnaire["sections"][4]["questions"][1]["options"][1]["label"] = "<i>cards"
-    edition = Edition(rubric, questionnaire)
-
-    says = [str(rule.says) for rule in RubricWords.of(edition).rules]
-
-    assert not any("<i>" in text for text in says)
 
 
 def test_changed_numbers_are_said_as_people_write_them(rubric):
@@ -166,38 +106,3 @@ def test_everything_a_rubric_says_has_words():
             assert all(
                 line.label and line.before == line.after for line in change.lines
             )
-
-
-def test_rubric_in_words_draws_tiers_that_fill_the_line():
-    with translation.override("de"):
-        said = RubricWords.of(SHIPPED)
-
-    ends = [float(t.start_percent) + float(t.width_percent) for t in said.tiers]
-    starts = [float(t.start_percent) for t in said.tiers]
-    assert (starts[0], ends[-1]) == (0, 100)
-    assert ends[:-1] == starts[1:]
-
-
-def test_rubric_in_words_puts_each_choice_under_its_points():
-    [cost] = [
-        question
-        for area in RubricWords.of(SHIPPED).points
-        for question in area.questions
-        if question.id == "INT2"
-    ]
-
-    assert [(cell.points, len(cell.labels)) for cell in cost.cells] == [
-        (0, 1),
-        (1, 1),
-        (2, 1),
-        (3, 0),
-        (4, 2),
-    ]
-
-
-@pytest.mark.parametrize(
-    ("value", "text"),
-    [("14", "14"), ("14.00", "14"), ("0.65", "0.65"), ("100", "100"), ("0", "0")],
-)
-def test_exact_decimal_keeps_what_was_written(value, text):
-    assert exact_decimal(Fraction(value)) == text

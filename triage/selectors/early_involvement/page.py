@@ -1,41 +1,32 @@
-"""How early IT is asked: by department, quarter and fiscal year."""
+"""The page of one fiscal year."""
 
-from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, timedelta
 from fractions import Fraction
-from itertools import dropwhile
-from typing import Any
 
-import numpy as np
-from django.db.models import Q, QuerySet
 from django.urls import reverse
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from accounts import city
-from accounts.calendar import FiscalQuarter, FiscalYear, fiscal_year
+from accounts.calendar import FiscalQuarter, fiscal_year
 from accounts.models import User
 from accounts.permissions import may
 from accounts.roles import Permission
-from intake.lifecycle import Outcome, Step
-from intake.models import ProjectRequest
-from projects.lifecycle import Phase
-from projects.models import PHASE_LABELS
+from intake.lifecycle import Step
 from triage.figures import (
     BAND_NAMES,
     SHARE,
     FigureTile,
     TrendFigure,
-    TrendPoint,
     figure_tile,
-    involvement_trend,
     round_half_up,
 )
 from triage.figures.involvement import index_says, of
-from triage.involvement import (
+from triage.models import Rubric
+from triage.scoring.involvement import (
     Asked,
     Fate,
     Involvement,
@@ -44,32 +35,14 @@ from triage.involvement import (
     fates,
     involvement,
 )
-from triage.models import Rubric
-from triage.models.decision import OUTCOME_LABELS
 from triage.scoring.rules import Stage
-from triage.selectors.as_of import counted
+from triage.selectors.early_involvement.names import outcome_name, phase_name
+from triage.selectors.early_involvement.quarters import by_quarter, of_year, trend
+from triage.selectors.early_involvement.rows import YEARS, asked_lately
 from triage.selectors.figures import QUARTER_DAYS
 
-YEARS = 5
-QUARTERS = 8
 MOST_EXAMPLES = 3
 MOST_STUBS = 10
-
-_COLUMNS = (
-    "number",
-    "title",
-    "department__name",
-    "submitted_at",
-    "found_outside_on",
-    "first_stage",
-    "lateness_low",
-    "lateness_high",
-    "step",
-    "outcome",
-    "decided_at",
-    "gap_share",
-    "project__phase",
-)
 
 
 @dataclass(frozen=True)
@@ -156,9 +129,9 @@ def early_involvement(
         this_year = fiscal_year(today, start)
         known = range(this_year - YEARS + 1, this_year + 1)
         shown = year if year is not None and year in known else this_year
-        everything = asked_since(reader, FiscalYear(known[0], start).first)
-        quarters = _by_quarter(everything, start)
-        rows, before = _of_year(quarters, shown), _of_year(quarters, shown - 1)
+        everything = asked_lately(reader, today)
+        quarters = by_quarter(everything, start)
+        rows, before = of_year(quarters, shown), of_year(quarters, shown - 1)
         rules, stages = _of_the_rubric()
         total = involvement(rows)
         waiting = [row for row in everything if row.is_found and not row.is_sent]
@@ -169,7 +142,7 @@ def early_involvement(
             tiles=_tiles(everything, rows, total, today, len(waiting)),
             years=_years({*(one.year for one in quarters), shown, this_year}, shown),
             year=f"FY{shown}",
-            trend=_trend(quarters, FiscalQuarter.of(today, start), rules),
+            trend=trend(quarters, FiscalQuarter.of(today, start), rules),
             departments=_departments(rows),
             total=_department(_("All"), total),
             fates=tuple(map(_fate, fates(rows))),
@@ -183,84 +156,10 @@ def early_involvement(
         )
 
 
-def asked_since(reader: User, first: date) -> list[Asked]:
-    """What came to IT since that day, or was found by it, oldest first (one query, and
-    the city's holidays)."""
-    since = datetime.combine(first, time.min, tzinfo=city.zone())
-    came = Q(found_outside_on__isnull=True, submitted_at__gte=since)
-    found = (
-        _scope(reader)
-        .exclude(first_stage="")
-        .filter(came | Q(found_outside_on__gte=first))
-        .order_by("pk")
-        .values_list(*_COLUMNS)
-    )
-    return list(_read(list(found)))
-
-
-def _scope(reader: User) -> QuerySet[ProjectRequest]:
-    rows = counted(reader)
-    if Permission.REQUEST_SEE_ALL in reader.permissions:
-        return rows
-    if reader.department_confirmed_at is None:
-        return rows.none()
-    return rows.filter(department=reader.department_id)
-
-
 def _place(reader: User) -> str:
     if Permission.REQUEST_SEE_ALL in reader.permissions:
         return city.current().name
     return reader.department.name if reader.department else _("you")
-
-
-def _read(found: Sequence[tuple[Any, ...]]) -> Iterator[Asked]:
-    rows = [dict(zip(_COLUMNS, values, strict=True)) for values in found]
-    zone = city.zone()
-    for row, days in zip(rows, _decision_days(rows), strict=True):
-        submitted_at, found_on = row["submitted_at"], row["found_outside_on"]
-        is_withdrawn = row["step"] == Step.WITHDRAWN
-        yield Asked(
-            number=row["number"],
-            title=row["title"],
-            department=row["department__name"],
-            on=found_on or submitted_at.astimezone(zone).date(),
-            stage=Stage(row["first_stage"]),
-            is_found=found_on is not None,
-            is_sent=submitted_at is not None,
-            low=100 - row["lateness_high"],
-            high=100 - row["lateness_low"],
-            outcome=row["step"] if is_withdrawn else row["outcome"],
-            decision_days=days,
-            gap_share=row["gap_share"],
-            phase=row["project__phase"] or "",
-        )
-
-
-def _decision_days(rows: Sequence[Mapping[str, Any]]) -> list[int | None]:
-    """Business days from sending to the decision, as `business_days_between` counts."""
-    zone = city.zone()
-    spans = [
-        (
-            i,
-            row["submitted_at"].astimezone(zone).date(),
-            row["decided_at"].astimezone(zone).date(),
-        )
-        for i, row in enumerate(rows)
-        if row["submitted_at"] and row["decided_at"]
-    ]
-    days: list[int | None] = [None] * len(rows)
-    if not spans:
-        return days
-    at, sent, decided = zip(*spans, strict=True)
-    # Day by day in Python this would take seconds for a large city.
-    counted_days = np.busday_count(
-        np.array(sent, dtype="datetime64[D]") + 1,
-        np.array(decided, dtype="datetime64[D]") + 1,
-        holidays=np.array(sorted(city.holidays()), dtype="datetime64[D]"),
-    )
-    for i, count in zip(at, counted_days.tolist(), strict=True):
-        days[i] = count
-    return days
 
 
 def _of_the_rubric() -> tuple[tuple[tuple[Fraction, str], ...], Mapping[Stage, str]]:
@@ -287,19 +186,20 @@ def _verdict(now: Involvement, before: Involvement, year: int) -> str:
         "last": year - 1,
     }
     if not before.count:
-        return (
-            _(
-                "In FY%(year)d, %(share)s requests reached IT before money was committed."
-            )
-            % words
+        says = ngettext(
+            "In FY%(year)d, %(share)s request reached IT before money was committed.",
+            "In FY%(year)d, %(share)s requests reached IT before money was committed.",
+            now.count,
         )
-    return (
-        _(
+    else:
+        says = ngettext(
+            "In FY%(year)d, %(share)s request reached IT before money was committed; in "
+            "FY%(last)d it was %(before)s.",
             "In FY%(year)d, %(share)s requests reached IT before money was committed; in "
-            "FY%(last)d it was %(before)s."
+            "FY%(last)d it was %(before)s.",
+            now.count,
         )
-        % words
-    )
+    return says % words
 
 
 def _tiles(
@@ -332,7 +232,12 @@ def _tiles(
         _tile(
             _("Median early involvement"),
             index_says(total.index),
-            _("of 100, over %(count)d requests") % {"count": total.count},
+            ngettext(
+                "of 100, over %(count)d request",
+                "of 100, over %(count)d requests",
+                total.count,
+            )
+            % {"count": total.count},
         ),
         _tile(
             _("Came as an idea"),
@@ -363,50 +268,11 @@ def _rolling(everything: Iterable[Asked], today: date) -> Involvement:
     return involvement(row for row in everything if first <= row.on <= today)
 
 
-def _by_quarter(
-    asked: Iterable[Asked], start: int
-) -> Mapping[FiscalQuarter, list[Asked]]:
-    by_month: defaultdict[date, list[Asked]] = defaultdict(list)
-    for row in asked:
-        by_month[row.on.replace(day=1)].append(row)
-    quarters: defaultdict[FiscalQuarter, list[Asked]] = defaultdict(list)
-    for first, rows in by_month.items():
-        quarters[FiscalQuarter.of(first, start)] += rows
-    return quarters
-
-
-def _of_year(quarters: Mapping[FiscalQuarter, list[Asked]], year: int) -> list[Asked]:
-    return [row for one, rows in quarters.items() if one.year == year for row in rows]
-
-
 def _years(there: Iterable[int], shown: int) -> tuple[YearLink, ...]:
     path = reverse("triage:early_involvement")
     return tuple(
         YearLink(f"FY{year}", f"{path}?year={year}", is_current=year == shown)
         for year in sorted(there, reverse=True)
-    )
-
-
-def _trend(
-    quarters: Mapping[FiscalQuarter, list[Asked]],
-    last: FiscalQuarter,
-    lines: Sequence[tuple[Fraction, str]],
-) -> TrendFigure:
-    shown = [last.later(-back) for back in reversed(range(QUARTERS))]
-    points = [_point(one, involvement(quarters.get(one, ()))) for one in shown]
-    # Quarters before anything came say nothing.
-    told = dropwhile(lambda point: not point.count, points)
-    return involvement_trend(list(told), lines=lines)
-
-
-def _point(quarter: FiscalQuarter, told: Involvement) -> TrendPoint:
-    return TrendPoint(
-        label=f"Q{quarter.number}",
-        year=f"FY{quarter.year}",
-        spell=f"{date_format(quarter.first, 'M')}–{date_format(quarter.last, 'M Y')}",
-        count=told.count,
-        in_time=told.in_time,
-        index=told.index,
     )
 
 
@@ -448,16 +314,6 @@ def _fate(fate: Fate) -> FateRow:
 
 def _counts_say(counts: Iterable[tuple[str, int]], name: Callable[[str], str]) -> str:
     return ", ".join(f"{count} {name(code).lower()}" for code, count in counts)
-
-
-def outcome_name(code: str) -> str:
-    if code == Step.WITHDRAWN:
-        return _("Withdrawn")
-    return str(OUTCOME_LABELS[Outcome(code)]) if code else _("Not decided")
-
-
-def phase_name(code: str) -> str:
-    return str(PHASE_LABELS[Phase(code)]) if code else ""
 
 
 def _example(row: Asked, stages: Mapping[Stage, str]) -> Example:

@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.triage.conftest import load_json
-from triage import rubric_edits
+from triage.scoring import edits
 from triage.scoring.parsing import parse_questionnaire, parse_rubric
 
 RUBRIC = load_json("rubrics/2026.1.json")
@@ -30,15 +30,15 @@ def ids(questionnaire, section):
 
 
 def test_set_weights_changes_only_those_named():
-    edited = rubric_edits.set_weights(RUBRIC, {"INT": Decimal("13.5")})
+    edited = edits.set_weights(RUBRIC, {"INT": Decimal("13.5")})
 
     assert Decimal(str(weight(edited, "INT"))) == Decimal("13.5")
     assert weight(edited, "SIZ") == weight(RUBRIC, "SIZ")
 
 
 def test_number_that_says_the_same_stays_as_it_was_written():
-    same = rubric_edits.set_weights(RUBRIC, {"INT": Decimal("14.00")})
-    formula = rubric_edits.set_formula(
+    same = edits.set_weights(RUBRIC, {"INT": Decimal("14.00")})
+    formula = edits.set_formula(
         RUBRIC,
         depth_count=3,
         lam=Decimal("0.30"),
@@ -51,14 +51,14 @@ def test_number_that_says_the_same_stays_as_it_was_written():
 
 
 def test_set_points_changes_only_the_choices_named():
-    edited = rubric_edits.set_points(RUBRIC, {"INT1": {"none": 1}})
+    edited = edits.set_points(RUBRIC, {"INT1": {"none": 1}})
 
-    before = rubric_edits.points_of(RUBRIC, "INT1")
-    assert rubric_edits.points_of(edited, "INT1") == {**before, "none": 1}
+    before = edits.points_of(RUBRIC, "INT1")
+    assert edits.points_of(edited, "INT1") == {**before, "none": 1}
 
 
 def test_set_lateness_ends_every_band():
-    edited = rubric_edits.set_lateness(
+    edited = edits.set_lateness(
         RUBRIC,
         stages={"need": Decimal("0.15")},
         shares={"a": Decimal("0.5"), "b": Decimal("0.3")},
@@ -74,7 +74,7 @@ def test_put_rule_keeps_its_place_and_what_the_form_does_not_know():
     rubric = copy.deepcopy(RUBRIC)
     rubric["escalators"][1]["note"] = "Asked by finance"
 
-    edited = rubric_edits.put_rule(rubric, {"id": "E-PCI", "floor": "high"})
+    edited = edits.put_rule(rubric, {"id": "E-PCI", "floor": "high"})
 
     assert edited["escalators"][1]["floor"] == "high"
     assert edited["escalators"][1]["note"] == "Asked by finance"
@@ -84,7 +84,7 @@ def test_put_rule_keeps_its_place_and_what_the_form_does_not_know():
 def test_put_question_weighs_a_new_one_where_its_section_is_weighed():
     question = {"id": "NET6", "options": [{"value": "a", "label": "A"}]}
 
-    rubric, questionnaire = rubric_edits.put_question(
+    rubric, questionnaire = edits.put_question(
         RUBRIC, QUESTIONNAIRE, section="NET", question=question, points={"a": 2}
     )
 
@@ -94,10 +94,10 @@ def test_put_question_weighs_a_new_one_where_its_section_is_weighed():
 
 
 def test_remove_question_leaves_no_trace_in_either_text():
-    rubric, questionnaire = rubric_edits.remove_question(RUBRIC, QUESTIONNAIRE, "INT3")
+    rubric, questionnaire = edits.remove_question(RUBRIC, QUESTIONNAIRE, "INT3")
 
     assert "INT3" not in ids(questionnaire, "INT")
-    assert rubric_edits.points_of(rubric, "INT3") == {}
+    assert edits.points_of(rubric, "INT3") == {}
     assert parse_rubric(rubric, parse_questionnaire(questionnaire))
 
 
@@ -115,19 +115,19 @@ def test_remove_question_leaves_no_trace_in_either_text():
 def test_order_questions_moves_each_to_its_place(places, order):
     stays = {f"INT{number}": number for number in range(1, 6)}
 
-    edited = rubric_edits.order_questions(QUESTIONNAIRE, "INT", {**stays, **places})
+    edited = edits.order_questions(QUESTIONNAIRE, "INT", {**stays, **places})
 
     assert ids(edited, "INT") == [f"INT{number}" for number in order]
 
 
 def test_rules_asking_names_rules_by_question_and_by_choice():
-    assert rubric_edits.rules_asking(RUBRIC, "DAT2", "pci") == ["Payment card data"]
-    assert len(rubric_edits.rules_asking(RUBRIC, "DAT2")) == 3
-    assert rubric_edits.rules_asking(RUBRIC, "INT3") == []
+    assert edits.rules_asking(RUBRIC, "DAT2", "pci") == ["Payment card data"]
+    assert len(edits.rules_asking(RUBRIC, "DAT2")) == 3
+    assert edits.rules_asking(RUBRIC, "INT3") == []
 
 
 def test_new_question_id_is_one_nobody_has_used():
-    assert rubric_edits.new_question_id("INT", {"INT1", "INT2", "INT4"}) == "INT3"
+    assert edits.new_question_id("INT", {"INT1", "INT2", "INT4"}) == "INT3"
 
 
 @pytest.mark.parametrize(
@@ -142,7 +142,7 @@ def test_new_question_id_is_one_nobody_has_used():
     ],
 )
 def test_new_value_is_made_of_the_words(label, taken, value):
-    assert rubric_edits.new_value(label, taken) == value
+    assert edits.new_value(label, taken) == value
 
 
 @pytest.mark.parametrize(
@@ -155,15 +155,15 @@ def test_new_value_is_made_of_the_words(label, taken, value):
     ],
 )
 def test_new_rule_id_is_made_of_the_first_words(name, taken, rule_id):
-    assert rubric_edits.new_rule_id(name, taken) == rule_id
+    assert edits.new_rule_id(name, taken) == rule_id
 
 
 @given(st.text(max_size=60), st.sets(st.text(max_size=6), max_size=6))
 def test_new_codes_are_free_and_fit_their_columns(text, taken):
-    value = rubric_edits.new_value(text, taken)
-    rule_id = rubric_edits.new_rule_id(text, taken | {"E-X"})
+    value = edits.new_value(text, taken)
+    rule_id = edits.new_rule_id(text, taken | {"E-X"})
 
     assert value not in taken
-    assert 0 < len(value) <= rubric_edits.LONGEST_VALUE
+    assert 0 < len(value) <= edits.LONGEST_VALUE
     assert rule_id != "E-X"
-    assert len(rule_id) <= rubric_edits.LONGEST_RULE_ID
+    assert len(rule_id) <= edits.LONGEST_RULE_ID

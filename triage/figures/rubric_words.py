@@ -8,7 +8,7 @@ from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
-from triage.figures import TIER_NAMES
+from triage.figures.impact import TIER_NAMES
 from triage.figures.numbers import Exact, exact_decimal
 from triage.scoring.rules import Condition, Escalator, Questionnaire, Tier
 

@@ -9,9 +9,9 @@ from accounts.calendar import fiscal_year
 from accounts.models import CitySettings
 from intake import models
 from intake.models import CostLine, FundingLine, ProjectRequest
-from triage.first_contact import first_contact
+from triage.inputs.first_contact import first_contact
+from triage.inputs.priors import priors_for
 from triage.judgement import Inputs
-from triage.priors import priors_for
 from triage.scoring import funding, lateness
 from triage.scoring.answers import Answer, AnswerKind
 from triage.scoring.rules import Question, Questionnaire

@@ -10,7 +10,7 @@ from intake.services import load_questionnaire
 from tests.conftest import NOW
 from tests.triage.conftest import DATA, load_json
 from tests.triage.scoring.examples import RUBRIC
-from triage.rubric_files import read_rubric
+from triage.management.rubric_files import read_rubric
 from triage.scoring.rules import RubricError
 from triage.services import load_rubric
 

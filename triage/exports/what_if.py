@@ -1,4 +1,4 @@
-"""What another rubric would do, every row of it, as cells of a spreadsheet."""
+"""What another rubric would do, every row of it, as rows of a spreadsheet."""
 
 from collections.abc import Iterator
 from typing import Any
@@ -6,10 +6,9 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from accounts.models import User
-from triage.figures import TIER_NAMES
+from triage.exports import cells
 from triage.models import Rubric
 from triage.scoring.bulk import ManyScores
-from triage.scoring.rounding import half_up
 from triage.scoring.rules import Rubric as Rules
 from triage.scoring.rules import Tier
 from triage.selectors.coded import CodedRequests
@@ -17,7 +16,7 @@ from triage.selectors.comparison import cause_says
 from triage.selectors.past_decisions import DecisionsCompared
 from triage.selectors.what_if import open_requests
 
-_NAMES = tuple(Tier)
+_TIERS = tuple(Tier)
 Told = tuple[str, str, str]
 
 
@@ -58,10 +57,10 @@ def decision_headers() -> list[str]:
         *_told_headers(),
         _("Decided on"),
         _("Outcome"),
-        _("Judged by rubric"),
-        _("Tier as judged"),
+        _("Scored by rubric"),
+        _("Tier as scored"),
         _("Tier then"),
-        _("Held at, as judged"),
+        _("Held at, as scored"),
         _("Held at then"),
         _("A leader confirmed"),
         _("A leader would confirm"),
@@ -82,12 +81,12 @@ def decision_rows(*, reader: User, then: Rules) -> Iterator[list[str]]:
             decided.decided_on.isoformat(),
             decided.outcome_label,
             version,
-            str(TIER_NAMES[decided.tier]),
-            str(TIER_NAMES[each.tier]),
-            str(TIER_NAMES[decided.held_tier]),
-            str(TIER_NAMES[each.held_tier]),
-            _yes_or_no(decided.needed_leader),
-            _yes_or_no(each.needs_leader),
+            cells.tier_name(decided.tier),
+            cells.tier_name(each.tier),
+            cells.tier_name(decided.held_tier),
+            cells.tier_name(each.held_tier),
+            cells.yes_or_no(decided.needed_leader),
+            cells.yes_or_no(each.needs_leader),
             "; ".join(compared.why(each, rules[version])),
         ]
 
@@ -115,15 +114,11 @@ def _score_headers(when: str) -> list[str]:
 def _scores(many: ManyScores, place: int) -> list[str]:
     values = (many.low_of(place), many.planning_of(place), many.high_of(place))
     return [
-        *(str(half_up(value, 1)) for value in values),
+        *map(cells.rounded, values),
         _tier(many.held_tier[place]),
-        _yes_or_no(bool(many.is_certain[place])),
+        cells.yes_or_no(bool(many.is_certain[place])),
     ]
 
 
 def _tier(rank: Any) -> str:
-    return str(TIER_NAMES[_NAMES[rank]])
-
-
-def _yes_or_no(value: bool) -> str:
-    return _("yes") if value else _("no")
+    return cells.tier_name(_TIERS[rank])

@@ -1,0 +1,4 @@
+"""Lists as rows of a spreadsheet, a module for each.
+
+`headers` name the cells of `rows`; `accounts.spreadsheets` makes the file.
+"""
