@@ -1,7 +1,5 @@
 """Back-office repair and reference data; people and roles have their own pages."""
 
-from typing import TYPE_CHECKING, Any
-
 from allauth.account.decorators import secure_admin_login
 from allauth.account.models import EmailAddress
 from allauth.socialaccount.models import SocialAccount, SocialApp, SocialToken
@@ -13,6 +11,7 @@ from django.db.models import DateTimeField
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
+from accounts.admin_pages import ModelAdmin, ReadOnlyAdmin
 from accounts.models import (
     AuditEntry,
     BudgetEvent,
@@ -23,11 +22,6 @@ from accounts.models import (
     ITTeam,
     User,
 )
-
-if TYPE_CHECKING:
-    ModelAdmin = admin.ModelAdmin[Any]
-else:  # Django itself takes no type argument
-    ModelAdmin = admin.ModelAdmin
 
 admin.site.site_title = "Groundwork"
 admin.site.site_header = _("Groundwork administration")
@@ -105,7 +99,7 @@ class ContactAdmin(NothingAdded, ModelAdmin):
 
 
 @admin.register(User)
-class UserAdmin(NothingAdded, ModelAdmin):
+class UserAdmin(ReadOnlyAdmin):
     list_display = ("name", "email", "department", "is_active", "joined_at")
     list_select_related = ("department",)
     list_filter = ("is_active", "department")
@@ -121,18 +115,12 @@ class UserAdmin(NothingAdded, ModelAdmin):
         "last_login",
     )
 
-    def has_change_permission(self, request: HttpRequest, obj: object = None) -> bool:
-        return False
-
 
 @admin.register(AuditEntry)
-class AuditEntryAdmin(NothingAdded, ModelAdmin):
+class AuditEntryAdmin(ReadOnlyAdmin):
     list_display = ("at", "action", "by_contact", "subject_type", "subject_label")
     list_select_related = ("by_contact",)
     list_filter = ("subject_type",)
     search_fields = ("action", "subject_label")
     # Counting a table that only grows would cost every page more.
     show_full_result_count = False
-
-    def has_change_permission(self, request: HttpRequest, obj: object = None) -> bool:
-        return False

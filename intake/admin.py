@@ -3,11 +3,12 @@
 What people do to requests goes through the services, which audit and re-assess it.
 """
 
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from django.contrib import admin
 from django.http import HttpRequest
 
+from accounts.admin_pages import ModelAdmin, ReadOnlyAdmin, ReadOnlyRows
 from intake.models import (
     Answer,
     Ask,
@@ -22,33 +23,12 @@ from intake.models import (
     SystemTouch,
 )
 
-if TYPE_CHECKING:
-    ModelAdmin = admin.ModelAdmin[Any]
-    TabularInline = admin.TabularInline[Any, Any]
-else:  # Django itself takes no type argument
-    ModelAdmin = admin.ModelAdmin
-    TabularInline = admin.TabularInline
 
-
-class OnlyRead:
-    """Rows that services write."""
-
-    def has_add_permission(self, request: HttpRequest, obj: object = None) -> bool:
-        return False
-
-    def has_change_permission(self, request: HttpRequest, obj: object = None) -> bool:
-        return False
-
-    def has_delete_permission(self, request: HttpRequest, obj: object = None) -> bool:
-        return False
-
-
-def _rows(of: type, *related: str) -> type[TabularInline]:
+def _rows(of: type, *related: str) -> type[ReadOnlyRows]:
     """Rows of one model under its request; `related` are read in the same query."""
 
-    class Rows(OnlyRead, TabularInline):
+    class Rows(ReadOnlyRows):
         model = of
-        extra = 0
 
         def get_queryset(self, request: HttpRequest) -> Any:
             return super().get_queryset(request).select_related(*related)
@@ -57,7 +37,7 @@ def _rows(of: type, *related: str) -> type[TabularInline]:
 
 
 @admin.register(ProjectRequest)
-class ProjectRequestAdmin(OnlyRead, ModelAdmin):
+class ProjectRequestAdmin(ReadOnlyAdmin):
     list_display = ("number", "title", "department", "step", "is_example")
     list_filter = ("step", "department")
     list_select_related = ("department",)
@@ -95,7 +75,7 @@ class CategoryAdmin(ModelAdmin):
 
 
 @admin.register(Questionnaire)
-class QuestionnaireAdmin(OnlyRead, ModelAdmin):
+class QuestionnaireAdmin(ReadOnlyAdmin):
     """Published wordings; a new one arrives with its rubric."""
 
     list_display = ("version", "language", "published_at", "is_live")

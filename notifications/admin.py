@@ -1,29 +1,13 @@
 """Messages and switches to look at; acting on them happens at /outbox/."""
 
-from typing import Any
-
 from django.contrib import admin
-from django.db.models import Model
-from django.http import HttpRequest
 
+from accounts.admin_pages import ReadOnlyAdmin
 from notifications.models import DigestRun, MailSwitch, OutboxMessage
 
 
-class ReadOnly(admin.ModelAdmin):  # type: ignore[type-arg]  # Django's is not generic at run time
-    def has_add_permission(self, request: HttpRequest) -> bool:
-        return False
-
-    def has_change_permission(
-        self, request: HttpRequest, obj: Model | None = None
-    ) -> bool:
-        return False
-
-    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        return False
-
-
 @admin.register(OutboxMessage)
-class OutboxMessageAdmin(ReadOnly):
+class OutboxMessageAdmin(ReadOnlyAdmin):
     list_display = ("event", "recipient", "state", "attempts", "created_at", "sent_at")
     list_filter = ("state", "event")
     list_select_related = ("recipient",)
@@ -31,10 +15,10 @@ class OutboxMessageAdmin(ReadOnly):
 
 
 @admin.register(MailSwitch)
-class MailSwitchAdmin(ReadOnly):
+class MailSwitchAdmin(ReadOnlyAdmin):
     list_display = ("channel", "event", "reason", "held_at", "released_at")
 
 
 @admin.register(DigestRun)
-class DigestRunAdmin(ReadOnly):
+class DigestRunAdmin(ReadOnlyAdmin):
     list_display = ("schedule", "period_key", "window_start", "window_end", "made_at")

@@ -1,30 +1,19 @@
 """Looking, not changing: judgements are for ever, decisions move through services."""
 
 from django.contrib import admin
-from django.http import HttpRequest
 
+from accounts.admin_pages import ReadOnlyAdmin
 from triage.models import Assessment, Decision, Rubric
 
 
-class ReadOnly(admin.ModelAdmin):  # type: ignore[type-arg]  # Django's is not generic at run time
-    def has_add_permission(self, request: HttpRequest) -> bool:
-        return False
-
-    def has_change_permission(self, request: HttpRequest, obj: object = None) -> bool:
-        return False
-
-    def has_delete_permission(self, request: HttpRequest, obj: object = None) -> bool:
-        return False
-
-
 @admin.register(Rubric)
-class RubricAdmin(ReadOnly):
+class RubricAdmin(ReadOnlyAdmin):
     list_display = ("version", "questionnaire", "published_at", "is_live")
     list_select_related = ("questionnaire",)
 
 
 @admin.register(Assessment)
-class AssessmentAdmin(ReadOnly):
+class AssessmentAdmin(ReadOnlyAdmin):
     list_display = ("project_request", "made_at", "tier", "held_tier", "rubric")
     list_select_related = ("project_request", "rubric")
     list_filter = ("tier", "rubric")
@@ -33,7 +22,7 @@ class AssessmentAdmin(ReadOnly):
 
 
 @admin.register(Decision)
-class DecisionAdmin(ReadOnly):
+class DecisionAdmin(ReadOnlyAdmin):
     list_display = (
         "project_request",
         "outcome",
