@@ -3,16 +3,16 @@
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
-from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
 from accounts.permissions import SignedInRequest
 from intake.models import ProjectRequest
 from triage.models import Assessment
 from triage.selectors.keyset import BadCursor
-from triage.selectors.score_list import ScoreList, score_list
+from triage.selectors.score_list import score_list
 from triage.selectors.score_page import score_page
 from triage.selectors.why_page import why_page
+from triage.views.paging import list_at, pager
 
 
 @require_GET
@@ -34,7 +34,10 @@ def scores(request: SignedInRequest, number: str) -> HttpResponse:
         )
     except BadCursor:
         return redirect("triage:scores", number)
-    context = {"page": listed, "pager": _pager(listed)}
+    context = {
+        "page": listed,
+        "pager": pager(listed, list_at(reverse("triage:scores", args=[number]))),
+    }
     return render(request, "triage/scores.html", context)
 
 
@@ -54,14 +57,3 @@ def score(request: SignedInRequest, number: str, pk: int) -> HttpResponse:
 def _visible(request: SignedInRequest, number: str, *related: str) -> ProjectRequest:
     visible = ProjectRequest.objects.visible_to(request.user)
     return get_object_or_404(visible.select_related(*related), number=number)
-
-
-def _pager(listed: ScoreList) -> dict[str, str]:
-    path = reverse("triage:scores", args=[listed.number])
-    is_whole = not (listed.earlier or listed.later)
-    says = _("All %(count)d shown") if is_whole else _("%(count)d on this page")
-    return {
-        "newer_url": f"{path}?before={listed.earlier}" if listed.earlier else "",
-        "older_url": f"{path}?after={listed.later}" if listed.later else "",
-        "says": says % {"count": len(listed.rows)},
-    }

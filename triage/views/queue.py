@@ -1,6 +1,7 @@
 """The queue page, its export, and assigning many at once."""
 
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 from django.contrib import messages
@@ -8,7 +9,6 @@ from django.http import HttpRequest, HttpResponse, QueryDict, StreamingHttpRespo
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_GET, require_POST
 
@@ -26,6 +26,7 @@ from triage.selectors import queue as selector
 from triage.selectors.keyset import BadCursor
 from triage.selectors.queue_filter import OPEN, ORDERS, WORST_FIRST
 from triage.selectors.rescoring import rescoring_under_way
+from triage.views.paging import pager
 
 
 @dataclass(frozen=True)
@@ -150,23 +151,12 @@ def _list_context(reader: User, query: QueryDict) -> dict[str, Any]:
         "order": chosen.order,
         "order_label": ORDERS[chosen.order][0],
         "csv_url": f"{reverse('triage:queue_csv')}?{_without_pages(query).urlencode()}",
-        "pager": _pager(page, query),
+        "pager": pager(page, partial(_address, query)),
         "listed": _without_pages(query).urlencode(),
         "can_log": may(reader, Permission.REQUEST_LOG_FOR_OTHERS),
         "can_assign": may(reader, Permission.TRIAGE_ASSIGN),
         "bulk": AssignManyForm(people=choices.people),
     }
-
-
-def _pager(page: selector.Queue, query: QueryDict) -> dict[str, str]:
-    newer = _address(query, before=page.earlier) if page.earlier else ""
-    older = _address(query, after=page.later) if page.later else ""
-    count = len(page.rows)
-    if newer or older:
-        says = _("%(count)d on this page") % {"count": count}
-    else:
-        says = _("All %(count)d shown") % {"count": count}
-    return {"newer_url": newer, "older_url": older, "says": says}
 
 
 def _without_pages(query: QueryDict) -> QueryDict:

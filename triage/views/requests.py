@@ -12,9 +12,10 @@ from django.views.decorators.vary import vary_on_headers
 from accounts.permissions import SignedInRequest, requires
 from accounts.roles import Permission
 from intake.models import ProjectRequest
-from triage.selectors.department import Mine, my_requests
+from triage.selectors.department import my_requests
 from triage.selectors.keyset import BadCursor
 from triage.selectors.request_page import request_page, request_standing
+from triage.views.paging import list_at, pager
 
 
 @require_GET
@@ -58,16 +59,5 @@ def mine(request: SignedInRequest) -> HttpResponse:
         )
     except BadCursor:
         return redirect("triage:mine")
-    context = {"mine": listed, "pager": _pager(listed)}
+    context = {"mine": listed, "pager": pager(listed, list_at(reverse("triage:mine")))}
     return render(request, "triage/mine.html", context)
-
-
-def _pager(listed: Mine) -> dict[str, str]:
-    path = reverse("triage:mine")
-    is_whole = not (listed.earlier or listed.later)
-    says = _("All %(count)d shown") if is_whole else _("%(count)d on this page")
-    return {
-        "newer_url": f"{path}?before={listed.earlier}" if listed.earlier else "",
-        "older_url": f"{path}?after={listed.later}" if listed.later else "",
-        "says": says % {"count": len(listed.rows)},
-    }

@@ -6,6 +6,7 @@ from django.urls import reverse
 from tests.conftest import NOW
 from tests.factories.intake import ProjectRequestFactory
 from tests.triage.conftest import answer, answer_everything, assess, submit
+from tests.triage.services.acts import set_tier_of
 
 
 def path(page, project_request, *args):
@@ -91,8 +92,8 @@ def test_score_links_its_neighbours(client, requester, moved):
     text = client.get(path("score", moved, first)).text
 
     assert path("score", moved, last) in text
-    assert "This is the first time it was judged" in text
-    assert "It has been judged again since." in text
+    assert "This is the first time it was scored" in text
+    assert "It has been scored again since." in text
 
 
 def test_score_of_another_request_is_not_there(client, requester, moved, settled):
@@ -143,7 +144,7 @@ def test_scores_turn_pages_and_forgive_a_broken_one(
     client.force_login(requester)
 
     first_page = client.get(path("scores", moved))
-    older = first_page.context["pager"]["older_url"]
+    older = first_page.context["pager"].older_url
 
     assert path("score", moved, newest(moved)) not in client.get(older).text
     broken = client.get(path("scores", moved) + "?after=broken")
@@ -175,6 +176,18 @@ def test_why_says_what_changed_in_plain_words(client, requester, moved):
     assert "What you could still tell us" in text
 
 
+def test_why_gives_the_reason_of_a_tier_set_by_hand(
+    client, requester, moved, by_manager
+):
+    set_tier_of(moved, by_manager, "low", reason="Only four pages.")
+    client.force_login(requester)
+
+    text = client.get(path("why", moved)).text
+
+    assert "“Only four pages.”" in text
+    assert "Low means IT can help without much planning." in text
+
+
 def test_why_offers_no_answering_to_who_may_not(client, records, moved):
     client.force_login(records)
 
@@ -185,7 +198,7 @@ def test_why_of_a_request_not_judged_yet_says_so(client, requester, draft):
     client.force_login(requester)
 
     for page in ("why", "scores"):
-        assert "Not judged yet" in client.get(path(page, draft)).text
+        assert "Not scored yet" in client.get(path(page, draft)).text
 
 
 def test_why_costs_the_same_for_every_request_judged_twice(
