@@ -41,10 +41,10 @@ def test_manager_changes_the_rubric_and_a_request_says_why_it_moved(
     manager.page.screenshot(path=tmp_path / "what-if.png", full_page=True)
 
     manager.go(f"{path}publish/")
-    manager.click("Publish and judge 14 requests anew")
+    manager.click("Publish and score 14 requests again")
     manager.sees("Say why")
     manager.page.get_by_label("Why it is published").fill("Retention costs us most.")
-    manager.click("Publish and judge 14 requests anew")
+    manager.click("Publish and score 14 requests again")
     expect(manager.page.locator("main")).to_contain_text("All 14 done", timeout=60_000)
     manager.page.screenshot(path=tmp_path / "published.png", full_page=True)
 

@@ -83,7 +83,7 @@ def _depth(line: Line) -> LineValue:
         label=str(DEPTH),
         low=line.low,
         high=line.high,
-        why=_("so that one severe area is not averaged away"),
+        why=_("so that one severe section is not averaged away"),
     )
 
 

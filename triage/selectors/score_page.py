@@ -157,7 +157,7 @@ def _facts(assessment: Assessment, reader: User) -> tuple[Fact, ...]:
     version = assessment.rubric.version
     may_read_it = may(reader, Permission.TRIAGE_SEE)
     return (
-        Fact(_("Judged"), date_format(made_at, "j M Y, H:i")),
+        Fact(_("Scored"), date_format(made_at, "j M Y, H:i")),
         Fact(_("Because"), because_of(assessment, reader)),
         Fact(
             _("By rubric"),

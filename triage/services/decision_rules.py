@@ -23,7 +23,7 @@ class StaleAssessment(Conflict):
     def __init__(self, number: str) -> None:
         super().__init__(
             _(
-                "%(number)s was judged again since you opened it, because its answers or "
+                "%(number)s was scored again since you opened it, because its answers or "
                 "the rubric changed. Look at the new score before you decide."
             )
             % {"number": number}

@@ -122,7 +122,9 @@ def _check(draft: RubricDraft, version: str, reason: str) -> None:
     if live and live == draft.based_on and not _differs(draft):
         raise Refused(
             {
-                "": _("Nothing differs from rubric %(version)s, which judges already.")
+                "": _(
+                    "Nothing differs from rubric %(version)s, which is in use already."
+                )
                 % {"version": live.version}
             }
         )

@@ -33,7 +33,7 @@ _LOOKED_AT = 500
 audit.register(
     {
         "triage.request_rescored": gettext_lazy(
-            "%(by)s judged it again by the new rubric %(rubric)s: %(reason)s"
+            "%(by)s scored it again by the new rubric %(rubric)s: %(reason)s"
         ),
     }
 )
@@ -52,7 +52,7 @@ def start_rescoring(
     work = progress.start(
         KIND,
         key=f"{KIND}:{rubric.version}",
-        title=_("Judging undecided requests by rubric %(version)s")
+        title=_("Scoring undecided requests by rubric %(version)s")
         % {"version": rubric.version},
         subject=rubric,
         total=still_behind(rubric).count(),
@@ -105,8 +105,8 @@ def _reached(work: LongWork, rubric: Rubric) -> Reached:
     waits_for = ""
     if left and left == failed:
         waits_for = ngettext(
-            "%(count)s request could not be judged yet.",
-            "%(count)s requests could not be judged yet.",
+            "%(count)s request could not be scored yet.",
+            "%(count)s requests could not be scored yet.",
             failed,
         ) % {"count": failed}
     return Reached(total - left, total, is_finished=not left, waits_for=waits_for)

@@ -79,7 +79,7 @@ def test_rescoring_says_in_the_history_why(sent):
     work_off()
 
     assert audit.sentence(audit.history(sent)[0]) == (
-        "Groundwork judged it again by the new rubric 2026.2: Loaded from the city's data"
+        "Groundwork scored it again by the new rubric 2026.2: Loaded from the city's data"
     )
 
 
@@ -213,7 +213,7 @@ def test_rescoring_goes_on_past_a_request_that_cannot_be_judged(
 
     work = work_of(rubric)
     assert (work.done, work.total, work.finished_at) == (1, 2, None)
-    assert work.last_error == "1 request could not be judged yet."
+    assert work.last_error == "1 request could not be scored yet."
     assert rescored(draft) == []
 
     retry_due_assessments(timezone.now())

@@ -102,7 +102,7 @@ class TestPublish:
         assert response.context["form"]["version"].value() == "2026.2"
         assert response.context["effect"].undecided == 1
         assert "It replaces rubric 2026.1 at once" in response.text
-        assert "Publish and judge 1 request anew" in response.text
+        assert "Publish and score 1 request again" in response.text
 
     def test_published_rubric_judges_from_then_on(self, as_manager, changed):
         response = as_manager.post(
@@ -113,7 +113,7 @@ class TestPublish:
         assert response.redirect_chain[-1][0] == reverse(
             "triage:rubric", args=["2027.1"]
         )
-        assert "Rubric 2027.1 judges from now on." in response.text
+        assert "Rubric 2027.1 is in use from now on." in response.text
 
     def test_taken_version_and_missing_reason_are_refused_in_place(
         self, as_manager, changed

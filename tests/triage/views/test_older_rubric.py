@@ -63,7 +63,7 @@ def test_export_says_which_rows_an_older_rubric_judged(as_manager, behind):
     judge_all()
     after = exported(as_manager)
 
-    columns = ("Rubric", "Judged by an older rubric")
+    columns = ("Rubric", "Scored by an older rubric")
     assert [before[column] for column in columns] == ["2026.1", "yes"]
     assert [after[column] for column in columns] == ["2026.2", ""]
 
@@ -72,7 +72,7 @@ def test_export_says_which_rows_an_older_rubric_judged(as_manager, behind):
     ("name", "says"),
     [
         ("triage:workbench", "rubric 2026.1 (now live: 2026.2)"),
-        ("triage:request", "Judged by the rules of 2026.1"),
+        ("triage:request", "Scored by rubric 2026.1"),
     ],
 )
 def test_page_of_a_request_says_so_until_it_is_judged_again(

@@ -79,7 +79,7 @@ def test_rubric_page_says_weights_tiers_and_rules_in_words(client, triager, rubr
 
     text = client.get(page_of(rubric)).text
 
-    assert "51 questions in 11 areas make a score from 0 to 100." in text
+    assert "51 questions in 11 sections make a score from 0 to 100." in text
     assert "25 to under 45" in text
     assert (
         "At least <b>High</b> when “Could it identify or follow a particular person or "
@@ -87,6 +87,17 @@ def test_rubric_page_says_weights_tiers_and_rules_in_words(client, triager, rubr
     )
     assert "<b>Moderate</b> is enough where it is known to be small" in text
     assert START not in text
+
+
+def test_rubric_page_does_not_count_requests_while_they_are_scored(
+    client, triager, light, newer
+):
+    client.force_login(triager)
+
+    text = client.get(page_of(newer)).text
+
+    assert "Open requests are being scored by it now." in text
+    assert "last scored by it" not in text
 
 
 def test_rubric_page_of_an_unknown_version_is_not_there(client, triager, rubric):
