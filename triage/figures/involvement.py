@@ -13,6 +13,8 @@ from triage.figures.numbers import Exact, percent, round_half_up
 BASE, TOP = 216, 24
 BAR_SHARE = Fraction(3, 5)
 WIDEST_PERCENT = Fraction(9)
+# Bars leave the right end to the names of the lines.
+BARS_PERCENT = 86
 
 
 @dataclass(frozen=True)
@@ -79,7 +81,7 @@ def involvement_trend(
 
     :param lines: index and name of what counts as early or in time, as the rubric says.
     """
-    slot = Fraction(100, max(len(points), 1))
+    slot = Fraction(BARS_PERCENT, max(len(points), 1))
     return TrendFigure(
         title=_finding(points),
         spoken=_spoken(points),
@@ -113,7 +115,8 @@ def _finding(points: Sequence[TrendPoint]) -> str:
     words["before"] = index_says(told[-2].index)
     words["earlier"] = f"{told[-2].label} {told[-2].year}"
     return (
-        _("Median of %(index)s in %(quarter)s; in %(earlier)s it was %(before)s") % words
+        _("Median of %(index)s in %(quarter)s; in %(earlier)s it was %(before)s")
+        % words
     )
 
 

@@ -21,8 +21,8 @@ def test_page_shows_verdict_trend_and_departments(client, manager, unknown):
 
     page = client.get(PAGE).content.decode()
 
-    assert "In FY2027, 1 of 1 requests reached IT before money was committed." in page
-    assert "Q2 FY2027: 1 of 1 came in time" in page
+    assert "In FY2027, 1 of 1 request reached IT before money was committed." in page
+    assert "Median of 80–100 in Q2 FY2027" in page
     assert "Parks and Recreation" in page
     assert reverse("intake:log_found_work") in page
 
