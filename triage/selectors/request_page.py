@@ -200,7 +200,11 @@ def _standing(
         impact=explained.impact(read.override) if explained else None,
         settled_says=explained.settled_says() if explained else "",
         older_rubric=older_rubric_of(project_request, live_rubric()),
-        tier_means=str(TIER_MEANS[Tier(project_request.tier)]) if explained else "",
+        tier_means=str(
+            TIER_MEANS[Tier(project_request.tier_set or project_request.tier)]
+        )
+        if explained
+        else "",
         facts=_facts(project_request, today, now),
         decision=decision_words(decision) if decision and in_effect else None,
         project_ref=_project_ref(project_request),

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy, ngettext
 
 from intake.lifecycle import Step
 from intake.models import ProjectRequest
+from triage.figures import TIER_NAMES
 from triage.models import Decision
 from triage.scoring.rules import Tier
 from triage.selectors.decided import outcome_sentence
@@ -53,7 +54,17 @@ def verdict(
         ) % {"count": open_asks}
     if explained is None:
         return _("The score is being computed.")
+    if project_request.tier_set:
+        return _set_by_hand(project_request, explained)
     return _expected(explained)
+
+
+def _set_by_hand(project_request: ProjectRequest, explained: Explained) -> str:
+    """The set tier is the news; beside it the computed one, which stays."""
+    return _("%(expects)s: a manager set the tier; the answers alone say %(tier)s.") % {
+        "expects": _EXPECTS[Tier(project_request.tier_set)],
+        "tier": TIER_NAMES[explained.judgement.score.tier],
+    }
 
 
 def _expected(explained: Explained) -> str:

@@ -24,14 +24,15 @@ from triage.selectors.what_changed import Change, what_changed
 class WhyPage:
     """Without a first assessment only `number` and `title` are there.
 
-    `changes` are those between the last assessment and the one before; `questions` what
-    would help, for who may answer.
+    `set_because` is why a manager set the tier by hand; `changes` are those between the
+    last assessment and the one before; `questions` what would help, for who may answer.
     """
 
     number: str
     title: str
     verdict: str = ""
     mark: TierMark | None = None
+    set_because: str = ""
     means: str = ""
     has_earlier: bool = False
     changes: tuple[Change, ...] = ()
@@ -50,12 +51,14 @@ def why_page(*, project_request: ProjectRequest, reader: User) -> WhyPage:
     if not judged:
         return WhyPage(number, title)
     now, *earlier = (Explained.of(assessment, number) for assessment in judged)
-    tier = now.judgement.score.tier
+    override = TierOverride.objects.in_force(project_request)
+    tier = override.tier if override else now.judgement.score.tier
     return WhyPage(
         number=number,
         title=title,
         verdict=in_plain_words(now),
-        mark=now.impact(TierOverride.objects.in_force(project_request)).mark,
+        mark=now.impact(override).mark,
+        set_because=override.reason if override else "",
         means=str(TIER_MEANS[Tier(tier)]),
         has_earlier=bool(earlier),
         changes=what_changed(

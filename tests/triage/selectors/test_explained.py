@@ -8,7 +8,7 @@ import pytest
 from intake.lifecycle import Step
 from intake.models import ProjectRequest
 from tests.triage.conftest import assess, correct_first_contact
-from tests.triage.services.acts import decide
+from tests.triage.services.acts import decide, set_tier_of
 from triage.models import Assessment
 from triage.selectors.answered import answer_sections, settled_questions
 from triage.selectors.decided import live_decision
@@ -122,6 +122,13 @@ class TestVerdict:
 
     def test_settled_load_says_that_nothing_is_open(self, light):
         assert self.says(light) == "IT expects a light load, and nothing is open."
+
+    def test_tier_set_by_hand_is_said_beside_the_computed_one(self, light, by_manager):
+        set_tier_of(light, by_manager, "high")
+
+        assert self.says(light) == (
+            "IT expects a high load: a manager set the tier; the answers alone say Low."
+        )
 
     def test_questions_come_first_while_it_waits(self, light):
         ProjectRequest.objects.filter(pk=light.pk).update(step=Step.NEEDS_INFORMATION)
