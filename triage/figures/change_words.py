@@ -51,18 +51,23 @@ _LABELS: Mapping[str, str | Promise] = {
     "dimension": gettext_lazy("Counts in"),
     "stage_weight": gettext_lazy("Share of how far the project had come"),
     "gone_weight": gettext_lazy("Share of the time already gone"),
-    "notice_weight": gettext_lazy("Share of the notice still left"),
+    "notice_weight": gettext_lazy("Share of the notice that was missing"),
     "maximum": gettext_lazy("Up to"),
     "plain": gettext_lazy("In plain words"),
     "text": gettext_lazy("Wording"),
     "section": gettext_lazy("Section"),
     "help": gettext_lazy("Help"),
-    "why": gettext_lazy("Why it matters"),
-    "answered_by": gettext_lazy("Usually answered by"),
-    "effort": gettext_lazy("Effort to answer, 1 to 3"),
+    "why": gettext_lazy("Why it is asked"),
+    "answered_by": gettext_lazy("Who usually knows"),
+    "effort": gettext_lazy("How hard it is to answer"),
     "core": gettext_lazy("Asked first"),
     "unknown_label": gettext_lazy("Choice for what is not known yet"),
     "order": gettext_lazy("Order"),
+}
+EFFORT_NAMES: Mapping[int, str | Promise] = {
+    1: gettext_lazy("Easy"),
+    2: gettext_lazy("Takes asking around"),
+    3: gettext_lazy("Hard"),
 }
 _SHARES = {
     "depth_share",
@@ -225,6 +230,8 @@ def _named(change: Change, field: str, value: str, edition: Edition) -> str:
     match field:
         case "answered_by":
             return who_answers(value)
+        case "effort":
+            return str(EFFORT_NAMES.get(int(value), value))
         case "dimension":
             return next(d.name for d in rules.dimensions if d.id == value)
         case "section":

@@ -10,6 +10,7 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from triage.figures.change_words import EFFORT_NAMES
 from triage.figures.who import WHO_ANSWERS, who_answers
 from triage.models import RubricDraft
 from triage.rubric_forms.base import DraftForm, ParagraphField, WholeField
@@ -17,11 +18,6 @@ from triage.rubric_forms.points import points_field, weighs_nothing
 from triage.scoring import edits
 from triage.scoring.coding import PLACES
 
-EFFORTS = (
-    (1, gettext_lazy("Easy")),
-    (2, gettext_lazy("Takes asking around")),
-    (3, gettext_lazy("Hard")),
-)
 # Empty rows for new choices: saving gives as many again.
 NEW_ROWS, NEW_ROWS_OF_NEW_QUESTION = 2, 5
 
@@ -59,7 +55,9 @@ class QuestionForm(DraftForm):
     )
     answered_by = forms.ChoiceField(label=gettext_lazy("Who usually knows"))
     effort = forms.TypedChoiceField(
-        label=gettext_lazy("How hard it is to answer"), choices=EFFORTS, coerce=int
+        label=gettext_lazy("How hard it is to answer"),
+        choices=tuple(EFFORT_NAMES.items()),
+        coerce=int,
     )
     core = forms.BooleanField(
         label=gettext_lazy("One of the first questions of the form"), required=False
@@ -303,7 +301,7 @@ class QuestionForm(DraftForm):
 
     def says(self) -> str:
         if self.question:
-            return _("question %(question)s") % {"question": self.question["id"]}
+            return _("question “%(text)s”") % {"text": self.cleaned_data["text"]}
         return _("new question “%(text)s”") % {"text": self.cleaned_data["text"]}
 
 
@@ -344,9 +342,7 @@ class RemoveQuestionForm(DraftForm):
         return {"rubric": rubric, "questionnaire": questionnaire}
 
     def says(self) -> str:
-        return _("without the question %(question)s") % {
-            "question": self.question["id"]
-        }
+        return _("without the question “%(text)s”") % {"text": self.question["text"]}
 
 
 def _asked_by(rules: list[str]) -> str:
