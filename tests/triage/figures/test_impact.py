@@ -33,6 +33,10 @@ def figure(low, planning, high, tier, *, tier_high="", base_tier="", rules=1):
             figure("29", "30", "31", "critical", base_tier="moderate", rules=3),
             "29–31, planning 30: Critical, raised from Moderate by 3 rules",
         ),
+        (
+            figure("29", "30", "31", "high", base_tier="moderate", rules=0),
+            "29–31, planning 30: High, raised from Moderate by a rule",
+        ),
         (figure("19.2", "19.2", "19.2", "low"), "19: Low"),
         (figure("33.6", "34", "34.4", "moderate"), "34: Moderate"),
         (
