@@ -74,6 +74,12 @@ def submit(project_request: ProjectRequest, by: User, now=NOW) -> ProjectRequest
     )
 
 
+def load_next_rubric(version: str = "2026.2", **parts) -> Rubric:
+    """Live from now on: as 2026.1 but for these parts; requests follow with a worker."""
+    data = load_json("rubrics/2026.1.json") | {"version": version} | parts
+    return load_rubric(data=data, now=NOW)
+
+
 @pytest.fixture
 def rubric(db) -> Rubric:
     """Rubric 2026.1 with its questionnaire, both live."""

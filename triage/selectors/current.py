@@ -1,8 +1,11 @@
 """Figures of a request from the numbers triage copied onto it, for lists."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass
 from datetime import date
+from fractions import Fraction
 
+from django.db.models import Q
 from django.utils import timezone
 
 from intake.lifecycle import EDITABLE_STEPS
@@ -17,10 +20,35 @@ from triage.figures import (
     lateness_figure,
     promise_figure,
 )
+from triage.figures.impact import CUTS
 from triage.models import Rubric
 
 
-def impact_of(request: ProjectRequest) -> ImpactFigure | None:
+@dataclass(frozen=True)
+class KnownRubrics:
+    """What lists need of the rubrics their rows were scored by.
+
+    `live` is the version in use, empty before the first; `cuts` say where the tiers of
+    each version begin, but for Low.
+    """
+
+    live: str
+    cuts: Mapping[str, tuple[Fraction, ...]]
+
+
+def known_rubrics(versions: Iterable[str]) -> KnownRubrics:
+    """The live rubric and those of these versions (one query)."""
+    rows = Rubric.objects.filter(Q(is_live=True) | Q(version__in=set(versions)))
+    live, cuts = "", {}
+    for version, is_live, bands in rows.values_list(
+        "version", "is_live", "data__tiers"
+    ):
+        live = version if is_live else live
+        cuts[version] = tuple(Fraction(str(band["min"])) for band in bands[1:])
+    return KnownRubrics(live, cuts)
+
+
+def impact_of(request: ProjectRequest, known: KnownRubrics) -> ImpactFigure | None:
     """The current figures copied onto the request; None before the first assessment.
 
     Reads `tier_set_by`: fetch it with the request.
@@ -35,6 +63,7 @@ def impact_of(request: ProjectRequest) -> ImpactFigure | None:
         tier_low=request.tier_low,
         tier_high=request.tier_high,
         base_tier=request.base_tier,
+        cuts=known.cuts.get(request.rubric_version, CUTS),
         tier_set=request.tier_set,
         set_by=request.tier_set_by.name if request.tier_set_by else "",
     )

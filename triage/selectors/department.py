@@ -12,7 +12,7 @@ from accounts.models import User
 from intake.models import ProjectRequest
 from triage.figures import ImpactFigure, PromiseFigure
 from triage.selectors import keyset
-from triage.selectors.current import impact_of, promise_of
+from triage.selectors.current import KnownRubrics, impact_of, known_rubrics, promise_of
 from triage.selectors.keyset import Order, SortKey
 from triage.selectors.status import requester_status
 
@@ -60,22 +60,28 @@ def my_requests(
         before=before,
     )
     holidays = city.holidays()
+    known = known_rubrics(row.rubric_version for row in page.rows)
     return Mine(
         place=reader.department.name if reader.department else _("you"),
-        rows=tuple(_row(row, today, holidays) for row in page.rows),
+        rows=tuple(_row(row, today, holidays, known) for row in page.rows),
         earlier=page.earlier,
         later=page.later,
     )
 
 
-def _row(request: ProjectRequest, today: date, holidays: frozenset[date]) -> MineRow:
+def _row(
+    request: ProjectRequest,
+    today: date,
+    holidays: frozenset[date],
+    known: KnownRubrics,
+) -> MineRow:
     return MineRow(
         number=request.number,
         url=reverse("triage:request", args=[request.number]),
         title=request.title,
         department=request.department.name,
         status=requester_status(request),
-        impact=impact_of(request),
+        impact=impact_of(request, known),
         promise=promise_of(request, today, holidays),
         changed_on=timezone.localdate(request.updated_at),
     )

@@ -15,10 +15,11 @@ from intake.models import ProjectRequest
 from triage.figures import GapFigure, ImpactFigure, LatenessFigure, PromiseFigure
 from triage.selectors import keyset
 from triage.selectors.current import (
+    KnownRubrics,
     gap_of,
     impact_of,
+    known_rubrics,
     lateness_of,
-    live_rubric,
     older_rubric_of,
     promise_of,
 )
@@ -95,8 +96,9 @@ def queue(
 ) -> Queue:
     """One page of what `reader` may see, with the counts of the views.
 
-    Four queries at any size: the counts, the page, the holidays and the live rubric. The counts run
-    over open requests only; the size of a filtered list is not counted at all.
+    Four queries at any size: the counts, the page, the holidays and the rubrics of its
+    rows. The counts run over open requests only; the size of a filtered list is not
+    counted at all.
 
     :raises BadCursor: `after` or `before` is not of the chosen order.
     """
@@ -108,9 +110,10 @@ def queue(
         after=after,
         before=before,
     )
-    holidays, live = city.holidays(), live_rubric()
+    holidays = city.holidays()
+    known = known_rubrics(row.rubric_version for row in page.rows)
     return Queue(
-        rows=tuple(_row(row, today, holidays, live) for row in page.rows),
+        rows=tuple(_row(row, today, holidays, known) for row in page.rows),
         views=_views(reader, today),
         earlier=page.earlier,
         later=page.later,
@@ -161,7 +164,10 @@ def _views(reader: User, today: date) -> tuple[View, ...]:
 
 
 def _row(
-    request: ProjectRequest, today: date, holidays: frozenset[date], live: str
+    request: ProjectRequest,
+    today: date,
+    holidays: frozenset[date],
+    known: KnownRubrics,
 ) -> QueueRow:
     told_enough = request.step in (Step.SUBMITTED, Step.IN_TRIAGE)
     return QueueRow(
@@ -171,10 +177,10 @@ def _row(
         department=request.department.name,
         status="" if told_enough else it_status(request),
         version=request.version,
-        impact=impact_of(request),
+        impact=impact_of(request, known),
         gap=gap_of(request),
         lateness=lateness_of(request),
         promise=promise_of(request, today, holidays),
         assignee=request.assignee.name if request.assignee else "",
-        older_rubric=older_rubric_of(request, live),
+        older_rubric=older_rubric_of(request, known.live),
     )

@@ -1,6 +1,5 @@
 """All judgements of one request, newest first."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from fractions import Fraction
@@ -12,8 +11,9 @@ from django.utils import timezone
 from accounts.models import User
 from intake.models import ProjectRequest
 from triage.figures import ImpactFigure, impact_figure, printed_steps
-from triage.models import Assessment, Rubric
+from triage.models import Assessment
 from triage.selectors import keyset
+from triage.selectors.current import known_rubrics
 from triage.selectors.keyset import Order, SortKey
 from triage.selectors.score_page import because_of
 
@@ -60,12 +60,12 @@ def score_list(
         after=after,
         before=before,
     )
-    cuts = _cuts({row.rubric_id for row in page.rows})
+    known = known_rubrics(row.rubric.version for row in page.rows)
     return ScoreList(
         number=project_request.number,
         title=project_request.title,
         rows=tuple(
-            _row(row, project_request.number, reader, cuts[row.rubric_id])
+            _row(row, project_request.number, reader, known.cuts[row.rubric.version])
             for row in page.rows
         ),
         earlier=page.earlier,
@@ -81,15 +81,6 @@ def _planning_before() -> Subquery:
         .order_by("-pk")
         .values("planning")[:1]
     )
-
-
-def _cuts(rubric_ids: set[int]) -> Mapping[int, tuple[Fraction, ...]]:
-    """Where the tiers of each rubric begin."""
-    rubrics = Rubric.objects.select_related("questionnaire").in_bulk(rubric_ids)
-    return {
-        pk: tuple(band.minimum for band in rubric.rules().tiers[1:])
-        for pk, rubric in rubrics.items()
-    }
 
 
 def _row(

@@ -1,6 +1,5 @@
 """Undecided requests follow the live rubric, each once; decided ones never."""
 
-import copy
 from datetime import timedelta
 
 import pytest
@@ -15,11 +14,10 @@ from notifications.models import LongWork
 from tests.conftest import NOW
 from tests.factories.intake import ProjectRequestFactory
 from tests.notifications.working import taken, work_off
-from tests.triage.conftest import assess, load_json, submit
+from tests.triage.conftest import assess, load_next_rubric, submit
 from tests.triage.services.acts import decide, recommend
 from triage.models import Rubric
 from triage.services import (
-    load_rubric,
     rescoring,
     retry_due_assessments,
     send_back_decision,
@@ -33,13 +31,6 @@ pytestmark = pytest.mark.django_db
 @pytest.fixture
 def sent(rubric, requester) -> ProjectRequest:
     return submit(ProjectRequestFactory(created_by=requester), requester)
-
-
-def publish(version: str = "2026.2") -> Rubric:
-    """Like 2026.1, but for its depth share; what it has to judge waits for a worker."""
-    data = copy.deepcopy(load_json("rubrics/2026.1.json"))
-    data["version"] = version
-    return load_rubric(data=data, now=NOW)
 
 
 def work_of(rubric: Rubric) -> LongWork:
@@ -61,7 +52,7 @@ def rescored(project_request: ProjectRequest) -> list[str]:
 
 def test_rescoring_judges_drafts_and_open_requests_once(draft, sent):
     assess(draft)
-    rubric = publish()
+    rubric = load_next_rubric()
 
     work_off()
     work_off()
@@ -74,7 +65,7 @@ def test_rescoring_judges_drafts_and_open_requests_once(draft, sent):
 
 
 def test_rescoring_says_in_the_history_why(sent):
-    publish()
+    load_next_rubric()
 
     work_off()
 
@@ -85,7 +76,7 @@ def test_rescoring_says_in_the_history_why(sent):
 
 def test_rescoring_leaves_decided_and_withdrawn_requests_alone(sent, by_manager):
     decide(sent, by_manager)
-    publish()
+    load_next_rubric()
 
     work_off()
 
@@ -97,7 +88,7 @@ def test_rescoring_leaves_decided_and_withdrawn_requests_alone(sent, by_manager)
 def test_rescoring_leaves_what_was_decided_while_it_ran_alone(
     sent, by_manager, monkeypatch
 ):
-    publish()
+    load_next_rubric()
     take = rescoring._take
 
     def decide_first(project_request, rubric):
@@ -115,7 +106,7 @@ def test_rescoring_leaves_what_waits_for_a_leader_until_it_is_sent_back(
     sent, by_manager, by_leader
 ):
     decision = recommend(sent, by_manager)
-    publish()
+    load_next_rubric()
     work_off()
     assert rescored(sent) == []
 
@@ -134,7 +125,7 @@ def test_send_back_decision_stands_when_scoring_fails(
     sent, by_manager, by_leader, monkeypatch
 ):
     decision = recommend(sent, by_manager)
-    publish()
+    load_next_rubric()
     monkeypatch.setattr(rescoring, "assess_by", lambda *_, **__: 1 / 0)
 
     send_back_decision(
@@ -150,7 +141,7 @@ def test_send_back_decision_stands_when_scoring_fails(
 
 
 def test_start_rescoring_again_is_the_same_work(sent, manager):
-    rubric = publish()
+    rubric = load_next_rubric()
     cause = audit.history(rubric)[0]
 
     again = start_rescoring(rubric=rubric, by=Actor.of(manager), cause=cause, now=NOW)
@@ -163,7 +154,7 @@ def test_start_rescoring_again_is_the_same_work(sent, manager):
 
 
 def test_a_newer_rubric_ends_older_work(sent):
-    older, newer = publish(), publish("2026.3")
+    older, newer = load_next_rubric(), load_next_rubric("2026.3")
 
     work_off()
 
@@ -173,10 +164,10 @@ def test_a_newer_rubric_ends_older_work(sent):
 
 
 def test_a_slice_of_older_work_that_still_runs_changes_nothing(sent):
-    older = publish()
+    older = load_next_rubric()
     hold = taken(timezone.now())
     work = work_of(older)
-    publish("2026.3")
+    load_next_rubric("2026.3")
 
     reached = rescoring.rescore_slice(work, clock=timezone.now, until=timezone.now())
     progress.do_slice(hold)
@@ -187,7 +178,7 @@ def test_a_slice_of_older_work_that_still_runs_changes_nothing(sent):
 
 def test_a_worker_given_up_for_dead_judges_nothing_twice(sent, monkeypatch):
     """Two hold the same request, read before either wrote."""
-    measure = Measure.of(publish())
+    measure = Measure.of(load_next_rubric())
     twice = [ProjectRequest.objects.get(pk=sent.pk) for _ in range(2)]
 
     for project_request in twice:
@@ -200,7 +191,7 @@ def test_rescoring_goes_on_past_a_request_that_cannot_be_judged(
     draft, sent, monkeypatch
 ):
     assess(draft)
-    rubric = publish()
+    rubric = load_next_rubric()
     judge = assess_by
 
     def fail_for_the_draft(measure, *, project_request, **rest):
@@ -224,7 +215,7 @@ def test_rescoring_goes_on_past_a_request_that_cannot_be_judged(
 
 def test_a_slice_stops_when_its_time_is_over(sent, draft):
     assess(draft)
-    rubric = publish()
+    rubric = load_next_rubric()
 
     hold = taken(timezone.now())
     going_on = progress.do_slice(hold, length=timedelta())

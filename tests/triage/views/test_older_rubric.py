@@ -10,26 +10,19 @@ from accounts.actors import Actor
 from notifications.models import LongWork
 from tests.conftest import NOW
 from tests.notifications.working import work_off
-from tests.triage.conftest import load_json
+from tests.triage.conftest import load_next_rubric
 from tests.triage.services.acts import decide
 from triage.models import Rubric
-from triage.services import load_rubric
 
 pytestmark = pytest.mark.django_db
 
 QUEUE = reverse("triage:queue")
 
 
-def publish() -> Rubric:
-    return load_rubric(
-        data={**load_json("rubrics/2026.1.json"), "version": "2026.2"}, now=NOW
-    )
-
-
 @pytest.fixture
 def behind(light) -> Rubric:
     """A submitted request, judged by 2026.1 while 2026.2 is live."""
-    return publish()
+    return load_next_rubric()
 
 
 @pytest.fixture
@@ -88,7 +81,7 @@ def test_page_of_a_request_says_so_until_it_is_judged_again(
 
 def test_a_decided_request_is_left_as_it_was_decided(as_manager, light, manager):
     decide(light, Actor.of(manager))
-    publish()
+    load_next_rubric()
 
     pages = [
         as_manager.get(QUEUE, {"show": "any"}).text,
