@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext as _
 
-from triage.figures import impact_figure
+from triage.figures import score_figure
 from triage.judgement import Inputs, Judgement
 from triage.models import Assessment
 from triage.scoring.explain import explain
@@ -24,20 +24,9 @@ def range_says(
     """
     score = judgement.score
     raised_by = explain(inputs.answers, rules, score).reason.raised_by
-    figure = impact_figure(
-        score.low,
-        score.planning,
-        score.high,
-        tier=score.tier,
-        tier_low=score.tier_low,
-        tier_high=score.tier_high,
-        base_tier=score.base_tier,
-        rules=len(raised_by),
-        cuts=tuple(band.minimum for band in rules.tiers[1:]),
-        tier_set=tier_set,
-        set_by=set_by,
-    )
-    return figure.says
+    return score_figure(
+        score, rules, rules=len(raised_by), tier_set=tier_set, set_by=set_by
+    ).says
 
 
 def assessed_range_says(assessment: Assessment, *, tier_set: str, set_by: str) -> str:

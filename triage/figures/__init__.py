@@ -17,6 +17,7 @@ from triage.figures.impact import (
     ImpactFigure,
     TierMark,
     impact_figure,
+    score_figure,
     set_by_hand,
     tier_mark,
 )
@@ -76,6 +77,7 @@ __all__ = [
     "printed_total",
     "promise_figure",
     "round_half_up",
+    "score_figure",
     "score_lines_figure",
     "set_by_hand",
     "tenths",

@@ -8,6 +8,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from triage.figures.numbers import Exact, percent, round_half_up, span
+from triage.scoring.rules import Rubric
+from triage.scoring.score import Score
 
 TIER_NAMES: dict[str, str | Promise] = {
     "low": gettext_lazy("Low"),
@@ -180,6 +182,25 @@ def impact_figure(
         tail=_tail(mark),
         says=f"{range_says}: {mark.label}{_tail(mark)}",
         aria=_aria(words, mark, settled=settled),
+    )
+
+
+def score_figure(
+    score: Score, rubric: Rubric, *, rules: int, tier_set: str = "", set_by: str = ""
+) -> ImpactFigure:
+    """`impact_figure` of a whole score, by the rubric that made it."""
+    return impact_figure(
+        score.low,
+        score.planning,
+        score.high,
+        tier=score.tier,
+        tier_low=score.tier_low,
+        tier_high=score.tier_high,
+        base_tier=score.base_tier,
+        rules=rules,
+        cuts=rubric.cuts,
+        tier_set=tier_set,
+        set_by=set_by,
     )
 
 

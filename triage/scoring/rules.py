@@ -226,6 +226,11 @@ class Rubric:
     def escalators_by_id(self) -> Mapping[str, Escalator]:
         return {escalator.id: escalator for escalator in self.escalators}
 
+    @property
+    def cuts(self) -> tuple[Fraction, ...]:
+        """Where each tier above Low begins."""
+        return tuple(band.minimum for band in self.tiers[1:])
+
     def tier_of(self, impact: Fraction) -> Tier:
         """The tier of an exact score, floors left aside."""
         reached = [band.tier for band in self.tiers if impact >= band.minimum]

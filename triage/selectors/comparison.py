@@ -9,7 +9,7 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from intake.models import ProjectRequest
-from triage.figures import TIER_NAMES, ImpactFigure, impact_figure
+from triage.figures import TIER_NAMES, ImpactFigure, score_figure
 from triage.scoring.bulk import ManyScores
 from triage.scoring.causes import Judged, TierCause, why_tier_differs
 from triage.scoring.moves import Moves
@@ -86,18 +86,8 @@ def sample_of(count: int) -> set[int]:
 
 def figure_of(judged: Judged) -> ImpactFigure:
     """A score as the range bar and the tier mark show it, with its own rubric's cuts."""
-    score = judged.score
-    return impact_figure(
-        score.low,
-        score.planning,
-        score.high,
-        tier=score.tier,
-        tier_low=score.tier_low,
-        tier_high=score.tier_high,
-        base_tier=score.base_tier,
-        rules=len(judged.raised_by(score.tier, held=False)),
-        cuts=tuple(band.minimum for band in judged.rubric.tiers[1:]),
-    )
+    raised_by = judged.raised_by(judged.score.tier, held=False)
+    return score_figure(judged.score, judged.rubric, rules=len(raised_by))
 
 
 def cause_says(cause: TierCause) -> tuple[str, ...]:

@@ -17,10 +17,10 @@ from triage.figures import (
     MoneyFigure,
     MoneyYear,
     gap_figure,
-    impact_figure,
     lateness_figure,
     money_years_figure,
     round_half_up,
+    score_figure,
 )
 from triage.figures.who import who_answers
 from triage.judgement import Judgement
@@ -122,17 +122,10 @@ class Explained:
 
     def impact(self, override: TierOverride | None = None) -> ImpactFigure:
         """:param override: the tier set by hand, with who set it, shown before the computed."""
-        score = self.judgement.score
-        return impact_figure(
-            score.low,
-            score.planning,
-            score.high,
-            tier=score.tier,
-            tier_low=score.tier_low,
-            tier_high=score.tier_high,
-            base_tier=score.base_tier,
+        return score_figure(
+            self.judgement.score,
+            self.rules,
             rules=len(self.facts.reason.raised_by),
-            cuts=tuple(band.minimum for band in self.rules.tiers[1:]),
             tier_set=override.tier if override else "",
             set_by=override.set_by.name if override else "",
         )
