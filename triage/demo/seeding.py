@@ -9,7 +9,7 @@ from django.db import transaction
 from accounts import city
 from intake.services import load_categories, load_questionnaire
 from notifications import outbox
-from triage.demo import asking, judging
+from triage.demo import asking, drafting, judging
 from triage.demo.catalogue import build_systems
 from triage.demo.files import CityFiles, Row
 from triage.demo.history import acts_of_project, keep_refs
@@ -46,6 +46,10 @@ def _first_day(files: CityFiles) -> date:
     return min(date.fromisoformat(row["submitted"]) for row in files.requests)
 
 
+def _last_day(files: CityFiles) -> date:
+    return max(date.fromisoformat(row["submitted"]) for row in files.requests)
+
+
 def _acts(files: CityFiles, people: People, opened_at: datetime) -> Iterator[Act]:
     projects = {row["request"]: row for row in files.projects if row["request"]}
     for row in files.projects:
@@ -53,6 +57,7 @@ def _acts(files: CityFiles, people: People, opened_at: datetime) -> Iterator[Act
             yield from acts_of_project(row, people, known_from=opened_at)
     for row in sorted(files.requests, key=lambda row: (row["submitted"], row["ref"])):
         yield from _acts_of_request(row, projects.get(row["ref"]), files, people)
+    yield Act(nine_on(_last_day(files)), partial(drafting.prepare_change, people))
 
 
 def _acts_of_request(

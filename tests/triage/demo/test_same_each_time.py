@@ -6,7 +6,7 @@ from intake.models import Answer, CostAmount, FundingLine, ProjectRequest, StepC
 from notifications.models import OutboxMessage
 from projects.models import PhaseChange, Project, ProjectNote
 from triage.demo.seeding import seed_city
-from triage.models import Assessment, Decision
+from triage.models import Assessment, Decision, RubricDraft
 
 # What a person can see; keys and message ids are the database's own business.
 SEEN = [
@@ -20,6 +20,7 @@ SEEN = [
     (ProjectRequest, ("number", "title", "step", "impact_high", "gap_cents")),
     (Assessment, ("project_request__number", "low", "planning", "high", "made_at")),
     (Decision, ("project_request__number", "outcome", "reason", "decided_at")),
+    (RubricDraft, ("title", "rubric", "based_on__version", "updated_at")),
     (Project, ("ref", "name", "phase", "wake_on", "it_cost_to_date_cents")),
     (PhaseChange, ("project__ref", "to_phase", "on", "reason", "at")),
     (ProjectNote, ("project__ref", "on", "text", "at")),

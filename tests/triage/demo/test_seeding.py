@@ -12,9 +12,10 @@ from notifications.models import OutboxMessage
 from projects.lifecycle import Phase
 from projects.models import Project
 from tests.triage.scoring.examples import read_json
-from triage.models import Assessment, Decision
+from triage.models import Assessment, Decision, Rubric, RubricDraft
 from triage.scoring.rounding import half_up
 from triage.selectors.figures import headline_figures
+from triage.selectors.what_if import what_if
 
 ROWS = read_json("data/city/requests.json")
 PROJECTS = read_json("data/city/projects.json")
@@ -261,3 +262,14 @@ def test_seed_city_headline_tells_of_the_city_on_its_day(now):
 
     assert (figures.waiting, figures.past_promise) == (6, 5)
     assert figures.decisions_due == 8
+
+
+def test_seed_city_has_a_draft_that_would_move_a_tier():
+    (draft,) = RubricDraft.objects.all()
+    manager = User.objects.get(email="marsh@harlowbend.example")
+
+    page = what_if(
+        reader=manager, live=Rubric.objects.get(is_live=True), then=draft.rules()
+    )
+
+    assert (page.flips, page.moved.total, page.decisions.differing) == (1, 2, 1)
