@@ -7,9 +7,10 @@ behind them checks the whole text again.
 from triage.rubric_forms.base import Difference, DraftForm
 from triage.rubric_forms.lateness import LatenessForm
 from triage.rubric_forms.points import PointsForm
-from triage.rubric_forms.question import QuestionForm, RemoveQuestionForm
+from triage.rubric_forms.question import QuestionForm
 from triage.rubric_forms.questions import QuestionsForm
-from triage.rubric_forms.rule import RemoveRuleForm, RuleForm
+from triage.rubric_forms.removing import RemoveQuestionForm, RemoveRuleForm
+from triage.rubric_forms.rule import RuleForm
 from triage.rubric_forms.tiers import TiersForm
 from triage.rubric_forms.weights import WeightsForm
 

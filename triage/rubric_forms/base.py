@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from triage.models import RubricDraft
+from triage.scoring import edits
 
 _TICKS = (forms.CheckboxInput, forms.CheckboxSelectMultiple)
 
@@ -88,6 +89,29 @@ class DraftForm(forms.Form):
         return self[name]
 
 
+class SectionForm(DraftForm):
+    """A form on one section of the draft's questionnaire."""
+
+    def __init__(
+        self,
+        data: QueryDict | None = None,
+        *,
+        draft: RubricDraft,
+        section: Mapping[str, Any],
+    ) -> None:
+        self.section = section
+        super().__init__(data, draft=draft)
+
+    def check_points(self) -> None:
+        """Refuse, where all else is right, what no score could be divided by."""
+        if not self.errors and edits.weighs_nothing(self.texts()["rubric"]):
+            says = _(
+                "Give at least one choice of this section points, or its weight would "
+                "count for nothing."
+            )
+            self.add_error(None, says)
+
+
 class ParagraphField(forms.CharField):
     """Text on one line, however it was broken while typing."""
 
@@ -123,6 +147,13 @@ class WholeField(_FigureField, forms.IntegerField):
     default_error_messages = {
         "invalid": gettext_lazy("Type a whole number, such as 12.")
     }
+
+
+class PlaceField(WholeField):
+    """A place in a list, from 1."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(min_value=1, max_value=999, **kwargs)
 
 
 class NumberField(_FigureField, forms.DecimalField):

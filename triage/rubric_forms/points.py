@@ -5,11 +5,9 @@ from dataclasses import dataclass
 from typing import Any
 
 from django import forms
-from django.http import QueryDict
 from django.utils.translation import gettext as _
 
-from triage.models import RubricDraft
-from triage.rubric_forms.base import DraftForm, WholeField
+from triage.rubric_forms.base import SectionForm, WholeField
 from triage.scoring import edits
 
 
@@ -22,18 +20,7 @@ class QuestionRows:
     choices: tuple[tuple[str, forms.BoundField], ...]
 
 
-class PointsForm(DraftForm):
-    def __init__(
-        self,
-        data: QueryDict | None = None,
-        *,
-        draft: RubricDraft,
-        section: Mapping[str, Any],
-    ) -> None:
-        """:param section: of the draft's questionnaire."""
-        self.section = section
-        super().__init__(data, draft=draft)
-
+class PointsForm(SectionForm):
     def build(self) -> None:
         self.questions = [self._rows(item) for item in self.section["questions"]]
 
@@ -61,14 +48,7 @@ class PointsForm(DraftForm):
 
     def clean(self) -> dict[str, Any]:
         cleaned: dict[str, Any] = super().clean() or self.cleaned_data
-        if not self.errors and weighs_nothing(self.texts()["rubric"]):
-            self.add_error(
-                None,
-                _(
-                    "Give at least one choice of this section points, or its weight "
-                    "would count for nothing."
-                ),
-            )
+        self.check_points()
         return cleaned
 
     def texts(self) -> Mapping[str, Mapping[str, Any]]:
@@ -106,11 +86,3 @@ def most_points(rubric: Mapping[str, Any]) -> int:
         for points in by_option.values()
     )
     return max([*explained, *given])
-
-
-def weighs_nothing(rubric: Mapping[str, Any]) -> bool:
-    """Whether some dimension has no points anywhere: nothing could be divided by it."""
-    return any(
-        not any(any(by_option.values()) for by_option in dimension["points"].values())
-        for dimension in rubric["dimensions"]
-    )

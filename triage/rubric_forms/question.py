@@ -13,8 +13,9 @@ from django.utils.translation import gettext_lazy
 from triage.figures.change_words import EFFORT_NAMES
 from triage.figures.who import WHO_ANSWERS, who_answers
 from triage.models import RubricDraft
-from triage.rubric_forms.base import DraftForm, ParagraphField, WholeField
-from triage.rubric_forms.points import points_field, weighs_nothing
+from triage.rubric_forms.base import ParagraphField, PlaceField, SectionForm
+from triage.rubric_forms.points import points_field
+from triage.rubric_forms.removing import asked_by
 from triage.scoring import edits
 from triage.scoring.coding import PLACES
 
@@ -37,7 +38,7 @@ class ChoiceRow:
     given: int
 
 
-class QuestionForm(DraftForm):
+class QuestionForm(SectionForm):
     text = ParagraphField(
         label=gettext_lazy("Question"),
         max_length=300,
@@ -85,12 +86,11 @@ class QuestionForm(DraftForm):
             were: neither ids nor values are given a second meaning.
         :param given: value → open requests whose answer it is.
         """
-        self.section = section
         self.question = question
         self.id = question["id"] if question else ""
         self.published = published
         self.given = given or {}
-        super().__init__(data, draft=draft)
+        super().__init__(data, draft=draft, section=section)
 
     @property
     def answered(self) -> int:
@@ -146,7 +146,7 @@ class QuestionForm(DraftForm):
             ),
             place=self.add(
                 f"place-{value}",
-                _place_field(_("Place of “%(choice)s”") % words),
+                PlaceField(label=_("Place of “%(choice)s”") % words, required=False),
                 place,
             ),
             remove=self.add(
@@ -183,7 +183,9 @@ class QuestionForm(DraftForm):
             ),
             place=self.add(
                 f"place-{key}",
-                _place_field(_("Place of new choice %(number)s") % words),
+                PlaceField(
+                    label=_("Place of new choice %(number)s") % words, required=False
+                ),
             ),
             remove=None,
             given=0,
@@ -203,14 +205,7 @@ class QuestionForm(DraftForm):
         if len(kept) > len(PLACES):
             says = _("A question can have at most %(most)s choices.")
             self.add_error(None, says % {"most": len(PLACES)})
-        if not self.errors and weighs_nothing(self.texts()["rubric"]):
-            self.add_error(
-                None,
-                _(
-                    "Give at least one choice of this section points, or its weight "
-                    "would count for nothing."
-                ),
-            )
+        self.check_points()
         return cleaned
 
     def _check_new(self, row: ChoiceRow) -> None:
@@ -227,7 +222,7 @@ class QuestionForm(DraftForm):
             self.errors.pop(field.name, None)
         rules = edits.rules_asking(self.draft.rubric, self.id, row.value)
         if rules:
-            self.add_error(remove.name, _asked_by(rules))
+            self.add_error(remove.name, asked_by(rules))
 
     def _check_words(self, kept: list[ChoiceRow]) -> None:
         seen: set[str] = set()
@@ -303,53 +298,3 @@ class QuestionForm(DraftForm):
         if self.question:
             return _("question “%(text)s”") % {"text": self.cleaned_data["text"]}
         return _("new question “%(text)s”") % {"text": self.cleaned_data["text"]}
-
-
-class RemoveQuestionForm(DraftForm):
-    def __init__(
-        self,
-        data: QueryDict | None = None,
-        *,
-        draft: RubricDraft,
-        section: Mapping[str, Any],
-        question: Mapping[str, Any],
-    ) -> None:
-        self.section = section
-        self.question = question
-        super().__init__(data, draft=draft)
-
-    def has_changed(self) -> bool:
-        return True
-
-    def clean(self) -> dict[str, Any]:
-        cleaned: dict[str, Any] = super().clean() or self.cleaned_data
-        rules = edits.rules_asking(self.draft.rubric, self.question["id"])
-        if rules:
-            self.add_error(None, _asked_by(rules))
-        elif len(self.section["questions"]) == 1:
-            self.add_error(None, _("A section keeps at least one question."))
-        elif weighs_nothing(self.texts()["rubric"]):
-            self.add_error(
-                None,
-                _("No other question of this section has points; give some first."),
-            )
-        return cleaned
-
-    def texts(self) -> Mapping[str, Mapping[str, Any]]:
-        rubric, questionnaire = edits.remove_question(
-            self.draft.rubric, self.draft.questionnaire, self.question["id"]
-        )
-        return {"rubric": rubric, "questionnaire": questionnaire}
-
-    def says(self) -> str:
-        return _("without the question “%(text)s”") % {"text": self.question["text"]}
-
-
-def _asked_by(rules: list[str]) -> str:
-    return _("A rule asks for it: %(rules)s. Change the rule first.") % {
-        "rules": "; ".join(rules)
-    }
-
-
-def _place_field(label: str) -> WholeField:
-    return WholeField(label=label, min_value=1, max_value=999, required=False)

@@ -3,30 +3,24 @@
 from collections.abc import Mapping
 from typing import Any
 
-from django.http import QueryDict
 from django.utils.translation import gettext as _
 
-from triage.models import RubricDraft
-from triage.rubric_forms.base import DraftForm, WholeField
+from triage.rubric_forms.base import PlaceField, SectionForm
 from triage.scoring import edits
 
 
-class QuestionsForm(DraftForm):
-    def __init__(
-        self,
-        data: QueryDict | None = None,
-        *,
-        draft: RubricDraft,
-        section: Mapping[str, Any],
-    ) -> None:
-        self.section = section
-        super().__init__(data, draft=draft)
-
+class QuestionsForm(SectionForm):
     def build(self) -> None:
         self.rows = [
             (
                 question,
-                self.add(f"place-{question['id']}", place_field(question), place),
+                self.add(
+                    f"place-{question['id']}",
+                    PlaceField(
+                        label=_("Place of %(question)s") % {"question": question["id"]}
+                    ),
+                    place,
+                ),
             )
             for place, question in enumerate(self.section["questions"], start=1)
         ]
@@ -45,11 +39,3 @@ class QuestionsForm(DraftForm):
         return _("order of the questions on %(section)s") % {
             "section": self.section["name"]
         }
-
-
-def place_field(question: Mapping[str, Any]) -> WholeField:
-    return WholeField(
-        label=_("Place of %(question)s") % {"question": question["id"]},
-        min_value=1,
-        max_value=999,
-    )

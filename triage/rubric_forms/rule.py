@@ -216,33 +216,6 @@ class RuleForm(DraftForm):
         return says % {"name": self.cleaned_data["name"]}
 
 
-class RemoveRuleForm(DraftForm):
-    def __init__(
-        self,
-        data: QueryDict | None = None,
-        *,
-        draft: RubricDraft,
-        rule: Mapping[str, Any],
-    ) -> None:
-        self.rule = rule
-        super().__init__(data, draft=draft)
-
-    def has_changed(self) -> bool:
-        return True
-
-    def clean(self) -> dict[str, Any]:
-        cleaned: dict[str, Any] = super().clean() or self.cleaned_data
-        if len(self.draft.rubric["escalators"]) == 1:
-            self.add_error(None, _("A rubric keeps at least one rule."))
-        return cleaned
-
-    def texts(self) -> Mapping[str, Mapping[str, Any]]:
-        return {"rubric": edits.remove_rule(self.draft.rubric, self.rule["id"])}
-
-    def says(self) -> str:
-        return _("without the rule “%(name)s”") % {"name": self.rule["name"]}
-
-
 def _answers_field(question: Mapping[str, Any]) -> forms.MultipleChoiceField:
     return forms.MultipleChoiceField(
         label=question["text"],

@@ -205,6 +205,14 @@ def rules_asking(rubric: Data, question: str, value: str | None = None) -> list[
     ]
 
 
+def weighs_nothing(rubric: Data) -> bool:
+    """Whether some dimension has no points anywhere: nothing could be divided by it."""
+    return any(
+        not any(any(by_option.values()) for by_option in dimension["points"].values())
+        for dimension in rubric["dimensions"]
+    )
+
+
 def new_question_id(section: str, taken: Collection[str]) -> str:
     """The section's id with the first number nobody has used, as INT6."""
     number = 1
