@@ -1,4 +1,3 @@
-import copy
 from typing import Any
 
 import pytest
@@ -13,7 +12,7 @@ from tests.triage.rubric_forms.sending import (
     section_of,
     sent,
 )
-from triage.rubric_forms import QuestionForm, QuestionsForm, RemoveQuestionForm
+from triage.rubric_forms import QuestionForm
 from triage.scoring import edits
 
 PUBLISHED = {
@@ -135,46 +134,6 @@ def test_choice_a_rule_asks_for_is_not_taken_out():
 )
 def test_question_is_refused_at_the_field(changes, field):
     assert list(form_of("NET4", **changes).errors) == [field]
-
-
-def test_question_a_rule_asks_is_not_taken_out():
-    assert "A rule asks for it" in removing("NET1").non_field_errors()[0]
-
-
-def test_question_is_taken_out_of_both_texts():
-    form = removing("NET3")
-
-    assert form.is_valid(), form.errors
-    assert "NET3" not in parsed(form).points
-
-
-def test_only_question_of_a_section_stays():
-    questionnaire = copy.deepcopy(QUESTIONNAIRE)
-    network = next(s for s in questionnaire["sections"] if s["id"] == "NET")
-    network["questions"] = [q for q in network["questions"] if q["id"] == "NET3"]
-
-    form = removing("NET3", draft_of(questionnaire=questionnaire))
-
-    assert form.non_field_errors() == ["A section keeps at least one question."]
-
-
-def removing(question_id, draft=None) -> RemoveQuestionForm:
-    draft = draft or draft_of()
-    section = section_of(draft, "NET")
-    [question] = [q for q in section["questions"] if q["id"] == question_id]
-    options: dict[str, Any] = {"draft": draft, "section": section, "question": question}
-    return RemoveQuestionForm(sent(RemoveQuestionForm(**options)), **options)
-
-
-def test_questions_move_to_their_places():
-    draft = draft_of()
-    options: dict[str, Any] = {"draft": draft, "section": section_of(draft, "NET")}
-
-    form = QuestionsForm(sent(QuestionsForm(**options), **{"place-NET5": 1}), **options)
-
-    assert form.is_valid(), form.errors
-    moved = section_of(draft_of(questionnaire=form.texts()["questionnaire"]), "NET")
-    assert [q["id"] for q in moved["questions"]][:3] == ["NET5", "NET1", "NET2"]
 
 
 @given(st.data())

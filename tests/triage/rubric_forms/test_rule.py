@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.triage.rubric_forms.sending import RUBRIC, draft_of, parsed, sent
-from triage.rubric_forms import RemoveRuleForm, RuleForm
+from triage.rubric_forms import RuleForm
 from triage.scoring.rules import Tier
 
 RULES = {rule["id"]: rule for rule in RUBRIC["escalators"]}
@@ -117,27 +117,6 @@ def test_ends_of_lines_as_browsers_send_them_are_no_change():
     assert form.is_valid(), form.errors
     assert not form.has_changed()
     assert not form.differences(RuleForm(draft=form.draft, rule=form.rule))
-
-
-def test_last_rule_stays():
-    rubric = {**RUBRIC, "escalators": [RULES["E-ADA"]]}
-    options: dict[str, Any] = {
-        "draft": draft_of(rubric),
-        "rule": rubric["escalators"][0],
-    }
-
-    form = RemoveRuleForm(sent(RemoveRuleForm(**options)), **options)
-
-    assert form.non_field_errors() == ["A rubric keeps at least one rule."]
-
-
-def test_removed_rule_is_gone():
-    options: dict[str, Any] = {"draft": draft_of(), "rule": RULES["E-PCI"]}
-
-    form = RemoveRuleForm(sent(RemoveRuleForm(**options)), **options)
-
-    assert form.is_valid(), form.errors
-    assert "E-PCI" not in [escalator.id for escalator in parsed(form).escalators]
 
 
 @given(
