@@ -127,6 +127,12 @@ def retry_due_assessments(now: datetime) -> None:
 
 @transaction.atomic
 def _recover(project_request: ProjectRequest, now: datetime) -> None:
+    # Nobody decides until this commits; what was decided meanwhile is due no more.
+    due = ProjectRequest.objects.filter(
+        pk=project_request.pk, assessment_due_at__isnull=False
+    )
+    if not due.update(assessment_due_at=now):
+        return
     cause = audit.record(
         "triage.assessment_recovered", subject=project_request, by=THE_CLOCK, now=now
     )

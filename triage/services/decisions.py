@@ -46,6 +46,9 @@ audit.register(
     }
 )
 
+# If judging it by a new rubric failed, the retry would judge it behind the decision.
+_RESTS_ON_ITS_SCORE = {"assessment_due_at": None}
+
 
 @transaction.atomic
 def decide_request(
@@ -103,7 +106,12 @@ def decide_request(
     )
     waits = needs_confirmation(terms, assessment)
     if waits:
-        take_step(project_request, Step.AWAITING_CONFIRMATION, now=now)
+        take_step(
+            project_request,
+            Step.AWAITING_CONFIRMATION,
+            now=now,
+            **_RESTS_ON_ITS_SCORE,
+        )
     else:
         _decided(project_request, terms.outcome, now)
     # Once more, now that the row is ours: an answer may have been saved in between.
@@ -217,6 +225,7 @@ def _decided(project_request: ProjectRequest, outcome: Outcome, now: datetime) -
         outcome=outcome,
         decided_at=now,
         answered_at=answered_at,
+        **_RESTS_ON_ITS_SCORE,
     )
 
 

@@ -124,7 +124,9 @@ def _rescore_or_mark(
     except Exception:
         logger.exception("assessment failed", extra={"request": project_request.number})
         ProjectRequest.objects.filter(
-            pk=project_request.pk, rubric_version=project_request.rubric_version
+            pk=project_request.pk,
+            step__in=RESCORED_STEPS,
+            rubric_version=project_request.rubric_version,
         ).update(assessment_due_at=now)
 
 

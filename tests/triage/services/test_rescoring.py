@@ -16,7 +16,7 @@ from tests.factories.intake import ProjectRequestFactory
 from tests.notifications.working import taken, work_off
 from tests.triage.conftest import assess, load_next_rubric, submit
 from tests.triage.services.acts import decide, recommend
-from triage.models import Rubric
+from triage.models import Assessment, Rubric
 from triage.services import (
     rescoring,
     retry_due_assessments,
@@ -211,6 +211,60 @@ def test_rescoring_goes_on_past_a_request_that_cannot_be_judged(
     work_off(now=timezone.now() + timedelta(minutes=2))
     assert work_of(rubric).finished_at is not None
     assert draft.assessments.filter(rubric=rubric).count() == 1
+
+
+def fail(*_args, **_rest):
+    raise ArithmeticError
+
+
+def test_retry_leaves_what_was_decided_by_the_older_rubric_alone(
+    sent, by_manager, monkeypatch
+):
+    load_next_rubric()
+    with monkeypatch.context() as patch:
+        patch.setattr(rescoring, "assess_by", fail)
+        work_off()
+    sent.refresh_from_db()
+    assert sent.assessment_due_at is not None
+
+    decide(sent, by_manager)
+    retry_due_assessments(timezone.now())
+
+    sent.refresh_from_db()
+    assert sent.rubric_version == "2026.1"
+    assert [made.rubric.version for made in sent.assessments.all()] == ["2026.1"]
+
+
+def test_retry_leaves_a_recommendation_the_score_it_rests_on(
+    sent, by_manager, monkeypatch
+):
+    load_next_rubric()
+    with monkeypatch.context() as patch:
+        patch.setattr(rescoring, "assess_by", fail)
+        work_off()
+    sent.refresh_from_db()
+
+    decision = recommend(sent, by_manager)
+    retry_due_assessments(timezone.now())
+
+    sent.refresh_from_db()
+    assert Assessment.objects.current_for(sent) == decision.assessment
+
+
+def test_failure_marks_nothing_that_was_decided_meanwhile(
+    sent, by_manager, monkeypatch
+):
+    measure = Measure.of(load_next_rubric())
+
+    def decided_and_failed(*_args):
+        decide(ProjectRequest.objects.get(pk=sent.pk), by_manager)
+        raise ArithmeticError
+
+    monkeypatch.setattr(rescoring, "_rescore", decided_and_failed)
+    rescoring._rescore_or_mark(sent, measure, {}, now=NOW)
+
+    sent.refresh_from_db()
+    assert sent.assessment_due_at is None
 
 
 def test_a_slice_stops_when_its_time_is_over(sent, draft):
