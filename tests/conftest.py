@@ -5,11 +5,13 @@ from datetime import UTC, date, datetime
 
 import hypothesis
 import pytest
+from django.db import connection
 from django.db.backends.sqlite3.base import DatabaseWrapper as SqliteWrapper
 
 from accounts.models import CitySettings, Department, Holiday, User
 from accounts.roles import Role
 from tests.factories.accounts import DepartmentFactory, UserFactory
+from tests.servers import missing
 
 # A shared machine is now and then too busy for hypothesis' own clock; whatever is slow
 # for ever is the bench's business.
@@ -27,6 +29,19 @@ NOW = datetime(2026, 11, 23, 17, 0, tzinfo=UTC)
 @pytest.fixture
 def now() -> datetime:
     return NOW
+
+
+@pytest.fixture
+def on_postgresql() -> None:
+    if connection.vendor != "postgresql":
+        missing("PostgreSQL in DATABASE_URL")
+
+
+@pytest.fixture
+def no_broker(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Nobody is nudged: what waits for a worker waits."""
+    monkeypatch.setattr("notifications.outbox.nudge", lambda: None)
+    monkeypatch.setattr("notifications.progress.nudge", lambda *_task: None)
 
 
 @pytest.fixture

@@ -1,16 +1,14 @@
 """Twenty managers decide one request in the same moment."""
 
 from collections import Counter
-from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
+from functools import partial
 from threading import Barrier
 from typing import Any
 
 import pytest
-from django.db import connection, connections
+from django.db import connection
 from django.db.models import F
-from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
@@ -20,7 +18,7 @@ from accounts.roles import Role
 from intake.models import ProjectRequest, StepChange
 from projects.models import Project
 from tests.factories.accounts import UserFactory
-from tests.servers import missing
+from tests.racing import MARKS, at_once, press
 from tests.triage.conftest import answer_everything, submit
 from tests.triage.services.acts import told
 from triage.models import Assessment, Decision
@@ -29,18 +27,7 @@ from triage.services.decision_rules import check_terms
 
 DECIDERS = 20
 
-pytestmark = [pytest.mark.servers, pytest.mark.django_db(transaction=True)]
-
-
-@pytest.fixture(autouse=True)
-def _postgresql() -> None:
-    if connection.vendor != "postgresql":
-        missing("PostgreSQL in DATABASE_URL")
-
-
-@pytest.fixture(autouse=True)
-def _no_broker(monkeypatch) -> None:
-    monkeypatch.setattr("notifications.outbox.nudge", lambda: None)
+pytestmark = MARKS
 
 
 @pytest.fixture
@@ -74,34 +61,16 @@ def together(monkeypatch) -> None:
     monkeypatch.setattr(decisions, "check_terms", check_and_wait)
 
 
-def post_decision(
-    project_request: ProjectRequest, assessment: Assessment
-) -> Callable[[User], Any]:
-    def post(manager: User) -> Any:
-        try:
-            client = Client(raise_request_exception=False)
-            client.force_login(manager)
-            return client.post(
-                reverse("triage:decide", args=[project_request.number]),
-                {
-                    "outcome": "accepted",
-                    "reason": f"Wanted, says {manager.name}.",
-                    "assessment": assessment.pk,
-                    "seen_version": project_request.version,
-                },
-            )
-        finally:
-            connections.close_all()
-
-    return post
-
-
 def all_decide(project_request, managers) -> list[Any]:
     assessment = Assessment.objects.current_for(project_request)
     assert assessment is not None
-    post = post_decision(project_request, assessment)
-    with ThreadPoolExecutor(DECIDERS) as pool:
-        return list(pool.map(post, managers))
+    path = reverse("triage:decide", args=[project_request.number])
+    seen = {"assessment": assessment.pk, "seen_version": project_request.version}
+    return at_once([partial(press, path, decision(by) | seen, by) for by in managers])
+
+
+def decision(by: User) -> dict[str, Any]:
+    return {"outcome": "accepted", "reason": f"Wanted, says {by.name}."}
 
 
 def test_of_twenty_deciders_one_wins_and_nineteen_keep_their_text(

@@ -2,17 +2,15 @@
 
 from collections import Counter
 from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
+from functools import partial
 from threading import Barrier
+from typing import Any
 
-import pytest
-from django.db import connection, connections
-from django.test import Client
 from django.urls import reverse
 
 from accounts.models import AuditEntry, User
 from notifications.models import LongWork
-from tests.servers import missing
+from tests.racing import MARKS, at_once, press
 from tests.triage.services.test_drafts import change
 from triage.models import Rubric, RubricDraft
 from triage.services import publishing, start_draft
@@ -20,48 +18,21 @@ from triage.services.drafts import write_draft
 
 PUBLISHERS = 8
 
-pytestmark = [pytest.mark.servers, pytest.mark.django_db(transaction=True)]
+pytestmark = MARKS
 
 
-@pytest.fixture(autouse=True)
-def _postgresql() -> None:
-    if connection.vendor != "postgresql":
-        missing("PostgreSQL in DATABASE_URL")
+def statuses(responses: list[Any]) -> Counter[int]:
+    """How often each came back."""
+    return Counter(response.status_code for response in responses)
 
 
-@pytest.fixture(autouse=True)
-def _no_broker(monkeypatch) -> None:
-    monkeypatch.setattr("notifications.progress.nudge", lambda *_task: None)
-
-
-def together(acts: list[Callable[[], int]]) -> Counter[int]:
-    """Do all of them at once; how often each status came back."""
-
-    def do(act: Callable[[], int]) -> int:
-        try:
-            return act()
-        finally:
-            connections.close_all()
-
-    with ThreadPoolExecutor(len(acts)) as pool:
-        return Counter(pool.map(do, acts))
-
-
-def publisher(manager: User, draft: RubricDraft, version: str) -> Callable[[], int]:
-    def publish() -> int:
-        client = Client()
-        client.force_login(manager)
-        response = client.post(
-            reverse("triage:publish", args=[draft.pk]),
-            {
-                "seen_version": draft.version,
-                "version": version,
-                "reason": "The council asked for it.",
-            },
-        )
-        return response.status_code
-
-    return publish
+def publisher(manager: User, draft: RubricDraft, version: str) -> Callable[[], Any]:
+    typed = {
+        "seen_version": draft.version,
+        "version": version,
+        "reason": "The council asked for it.",
+    }
+    return partial(press, reverse("triage:publish", args=[draft.pk]), typed, manager)
 
 
 def test_one_draft_published_by_all_at_once_makes_one_rubric(
@@ -76,9 +47,9 @@ def test_one_draft_published_by_all_at_once_makes_one_rubric(
 
     monkeypatch.setattr("triage.services.publishing.write_draft", write_together)
 
-    answers = together([publisher(manager, draft, "2027.1")] * PUBLISHERS)
+    responses = at_once([publisher(manager, draft, "2027.1")] * PUBLISHERS)
 
-    assert answers == {302: 1, 409: PUBLISHERS - 1}
+    assert statuses(responses) == {302: 1, 409: PUBLISHERS - 1}
     assert Rubric.objects.get(is_live=True).version == "2027.1"
     assert Rubric.objects.count() == 2
     assert LongWork.objects.count() == 1
@@ -105,13 +76,13 @@ def test_two_drafts_published_at_once_make_one_live_rubric(
 
     monkeypatch.setattr(publishing, "_live", live_together)
 
-    answers = together(
+    responses = at_once(
         [
             publisher(manager, draft, version)
             for draft, version in zip(drafts, ("2027.1", "2027.2"), strict=True)
         ]
     )
 
-    assert answers == {302: 1, 409: 1}
+    assert statuses(responses) == {302: 1, 409: 1}
     assert Rubric.objects.filter(is_live=True).count() == 1
     assert Rubric.objects.count() == 2
