@@ -2,7 +2,7 @@
 
 from django.contrib import messages
 from django.http import HttpResponse, QueryDict
-from django.shortcuts import redirect, render
+from django.shortcuts import redirect
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
@@ -17,6 +17,7 @@ from intake.forms.first_contact import CorrectFirstContactForm, initial_of
 from intake.models import FirstContact, ProjectRequest
 from intake.services import NoFirstContactYet
 from intake.views.finding import check_open, find_request
+from intake.views.pages import act_page
 
 
 @require_http_methods(["GET", "POST"])
@@ -83,13 +84,13 @@ def _page(
     status: int = 200,
     conflict: Conflict | None = None,
 ) -> HttpResponse:
-    context = {
-        "number": found.number,
-        "title": found.title,
-        "form": form,
-        "form_has_errors": status == 422,
-        "conflict": conflict,
-        "tellings": selectors.tellings(found),
-        "is_found": found.found_outside_on is not None,
-    }
-    return render(request, "intake/correct_first_contact.html", context, status=status)
+    return act_page(
+        request,
+        "intake/correct_first_contact.html",
+        found,
+        form,
+        status=status,
+        conflict=conflict,
+        tellings=selectors.tellings(found),
+        is_found=found.found_outside_on is not None,
+    )

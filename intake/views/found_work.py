@@ -17,6 +17,7 @@ from intake.finishers import finishing, people_who_can_finish
 from intake.forms.found_work import AskToFinishForm, LogFoundWorkForm
 from intake.models import ProjectRequest
 from intake.views.finding import find_request, to_its_page
+from intake.views.pages import act_page
 
 
 @require_http_methods(["GET", "POST"])
@@ -62,16 +63,15 @@ def ask_to_finish(request: SignedInRequest, number: str) -> HttpResponse:
             said = _("%(person)s is invited by mail to finish it.")
             messages.success(request, said % {"person": invite.name})
             return to_its_page(found)
-    status = 422 if is_sent else 200
-    context = {
-        "number": found.number,
-        "title": found.title,
-        "department": found.department.name,
-        "form": form,
-        "form_has_errors": status == 422,
-        "has_people": people.exists(),
-    }
-    return render(request, "intake/ask_to_finish.html", context, status=status)
+    return act_page(
+        request,
+        "intake/ask_to_finish.html",
+        found,
+        form,
+        status=422 if is_sent else 200,
+        department=found.department.name,
+        has_people=people.exists(),
+    )
 
 
 def _invited(form: LogFoundWorkForm) -> Contact | None:

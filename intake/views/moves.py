@@ -1,8 +1,10 @@
 """Sending a draft, withdrawing a request, asking a question."""
 
+from functools import partial
+
 from django.contrib import messages
 from django.http import HttpResponse, QueryDict
-from django.shortcuts import redirect, render
+from django.shortcuts import redirect
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
@@ -19,6 +21,7 @@ from intake.forms.moves import (
 )
 from intake.models import ProjectRequest
 from intake.views.finding import check_open, find_request, to_its_page
+from intake.views.pages import act_page
 
 
 @require_POST
@@ -40,15 +43,16 @@ def submit(request: SignedInRequest, number: str) -> HttpResponse:
 
 @require_http_methods(["GET", "POST"])
 def withdraw(request: SignedInRequest, number: str) -> HttpResponse:
+    page = partial(act_page, request, "intake/withdraw.html")
     found = find_request(request, number)
     check_permission(Actor.of(request.user), Permission.REQUEST_WITHDRAW, found)
     check_open(found)
     if request.method == "GET":
         form = WithdrawRequestForm(initial={"seen_version": found.version})
-        return _withdraw_page(request, found, form)
+        return page(found, form)
     form = WithdrawRequestForm(request.POST)
     if not form.is_valid():
-        return _withdraw_page(request, found, form, status=422)
+        return page(found, form, status=422)
     try:
         services.withdraw_request(
             project_request=found,
@@ -58,12 +62,12 @@ def withdraw(request: SignedInRequest, number: str) -> HttpResponse:
         )
     except Refused as refused:
         form.show(refused)
-        return _withdraw_page(request, found, form, status=422)
+        return page(found, form, status=422)
     except Conflict as conflict:
         found = find_request(request, number)
         check_open(found)
         form = WithdrawRequestForm(_renewed(request.POST, found))
-        return _withdraw_page(request, found, form, status=409, conflict=conflict)
+        return page(found, form, status=409, conflict=conflict)
     messages.success(request, _("%s is withdrawn.") % found.number)
     return to_its_page(found)
 
@@ -72,11 +76,12 @@ def withdraw(request: SignedInRequest, number: str) -> HttpResponse:
 @requires(Permission.TRIAGE_ASK)
 def ask(request: SignedInRequest, number: str) -> HttpResponse:
     """POST the fields of `AskQuestionForm`; `to_first` is the one click before them."""
+    page = partial(act_page, request, "intake/ask.html")
     found = find_request(request, number)
     typed = _one_click_first(request.POST)
     form = _ask_form(found, typed)
     if not form.is_valid():
-        return _ask_page(request, found, form, status=422)
+        return page(found, form, status=422)
     try:
         sent = services.ask_question(
             project_request=found,
@@ -86,11 +91,11 @@ def ask(request: SignedInRequest, number: str) -> HttpResponse:
         )
     except Refused as refused:
         form.show(refused)
-        return _ask_page(request, found, form, status=422)
+        return page(found, form, status=422)
     except Conflict as conflict:
         found = find_request(request, number)
         renewed = _ask_form(found, _renewed(typed, found))
-        return _ask_page(request, found, renewed, status=409, conflict=conflict)
+        return page(found, renewed, status=409, conflict=conflict)
     said = _("The question is on its way to %s.") % sent.to.name
     messages.success(request, said)
     return redirect("triage:workbench", found.number)
@@ -118,39 +123,3 @@ def _ask_form(found: ProjectRequest, data: QueryDict) -> AskQuestionForm:
         questions=questionnaire.live(),
         people=selectors.people_to_ask(found),
     )
-
-
-def _ask_page(
-    request: SignedInRequest,
-    found: ProjectRequest,
-    form: AskQuestionForm,
-    *,
-    status: int,
-    conflict: Conflict | None = None,
-) -> HttpResponse:
-    context = {
-        "number": found.number,
-        "title": found.title,
-        "form": form,
-        "form_has_errors": bool(form.errors),
-        "conflict": conflict,
-    }
-    return render(request, "intake/ask.html", context, status=status)
-
-
-def _withdraw_page(
-    request: SignedInRequest,
-    found: ProjectRequest,
-    form: WithdrawRequestForm,
-    *,
-    status: int = 200,
-    conflict: Conflict | None = None,
-) -> HttpResponse:
-    context = {
-        "number": found.number,
-        "title": found.title,
-        "form": form,
-        "form_has_errors": status != 200 and bool(form.errors),
-        "conflict": conflict,
-    }
-    return render(request, "intake/withdraw.html", context, status=status)
