@@ -140,6 +140,7 @@ def test_form_changes_nothing_of_a_published_draft(
         version="2027.1",
         reason="The council asked for it.",
         seen_version=draft.version,
+        seen_live="2026.1",
         by=by_manager,
         now=now,
     )

@@ -29,6 +29,7 @@ def statuses(responses: list[Any]) -> Counter[int]:
 def publisher(manager: User, draft: RubricDraft, version: str) -> Callable[[], Any]:
     typed = {
         "seen_version": draft.version,
+        "seen_live": "2026.1",
         "version": version,
         "reason": "The council asked for it.",
     }

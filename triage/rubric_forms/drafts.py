@@ -30,6 +30,7 @@ class PublishDraftForm(forms.Form):
     """The version it gets and why; refused by `publish_draft` where it will not do."""
 
     seen_version = forms.IntegerField(widget=forms.HiddenInput)
+    seen_live = forms.CharField(widget=forms.HiddenInput, required=False)
     version = forms.CharField(
         label=_("Version"),
         help_text=_("Every score names it for ever. The next free one is proposed."),

@@ -32,13 +32,13 @@ _VERSION = re.compile(r"[0-9A-Za-z][0-9A-Za-z._-]*", re.ASCII)
 
 
 class RubricOvertaken(Conflict):
-    """Another rubric went live in the same moment."""
+    """Another rubric judges than the one the publisher saw replaced."""
 
     def __init__(self) -> None:
         super().__init__(
             _(
-                "Another rubric was published in the same moment. Compare the draft with "
-                "it before you publish."
+                "Another rubric was published meanwhile. Compare the draft with it before "
+                "you publish."
             )
         )
 
@@ -60,6 +60,7 @@ def publish_draft(
     version: str,
     reason: str,
     seen_version: int,
+    seen_live: str,
     by: Actor,
     now: datetime,
 ) -> Rubric:
@@ -69,17 +70,21 @@ def publish_draft(
     A worker judges undecided requests by it; decided ones stay as they were.
 
     :param seen_version: the draft's, as it was read before publishing.
+    :param seen_live: the rubric that judged then; empty if there was none.
     :raises Refused: version or reason will not do, or nothing would change.
     :raises StaleDraft: somebody changed the draft since.
     :raises DraftClosed: it is published or discarded already.
-    :raises RubricOvertaken: another rubric went live in the same moment.
+    :raises RubricOvertaken: another rubric went live since.
     """
     check_permission(by, Permission.RUBRIC_EDIT)
     # First, so that a second click waits here and finds the draft closed.
     write_draft(draft, seen_version, updated_at=now, updated_by=by.user)
+    live = _live()
+    if seen_live != (live.version if live else ""):
+        raise RubricOvertaken
     version = version.strip()
-    _check(draft, version, reason.strip())
-    _retire_live()
+    _check(draft, version, reason.strip(), live)
+    _retire(live)
     rubric = _freeze(draft, version, reason.strip(), by, now)
     judge_by(rubric)
     RubricDraft.objects.filter(pk=draft.pk).update(published_as=rubric)
@@ -104,7 +109,7 @@ def asks_anew(draft: RubricDraft) -> bool:
     return differs
 
 
-def _check(draft: RubricDraft, version: str, reason: str) -> None:
+def _check(draft: RubricDraft, version: str, reason: str, live: Rubric | None) -> None:
     wrong = {}
     if not _VERSION.fullmatch(version) or len(version) > 20:
         wrong["version"] = _(
@@ -118,7 +123,6 @@ def _check(draft: RubricDraft, version: str, reason: str) -> None:
         wrong["reason"] = _("Say why in a sentence or two, at most 300 characters.")
     if wrong:
         raise Refused(wrong)
-    live = _live()
     if live and live == draft.based_on and not _differs(draft):
         raise Refused(
             {
@@ -149,8 +153,7 @@ def _live() -> Rubric | None:
     return Rubric.objects.filter(is_live=True).first()
 
 
-def _retire_live() -> None:
-    live = _live()
+def _retire(live: Rubric | None) -> None:
     # The flag in WHERE: of two drafts published in one moment, one waits here for the
     # other and is told.
     if live and not Rubric.objects.filter(pk=live.pk, is_live=True).update(

@@ -1,5 +1,7 @@
 """One draft: where it stands, publishing it, putting it away."""
 
+from typing import Any
+
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -19,6 +21,7 @@ from triage import services
 from triage.forms import show_refusal
 from triage.models import RubricDraft
 from triage.rubric_forms.drafts import DiscardDraftForm, PublishDraftForm
+from triage.selectors.current import live_rubric
 from triage.selectors.draft_page import draft_page, publishing
 from triage.services.publishing import propose_version
 
@@ -37,7 +40,7 @@ def publish(request: SignedInRequest, pk: int) -> HttpResponse:
         return redirect("triage:draft", pk)
     now = timezone.now()
     if request.method == "GET":
-        initial = {"seen_version": found.version, "version": propose_version(now)}
+        initial = {**_seen(found), "version": propose_version(now)}
         return _publish_page(request, found, PublishDraftForm(initial=initial))
     form = PublishDraftForm(request.POST)
     if not form.is_valid():
@@ -104,8 +107,12 @@ def _publish_conflict(
     if found.published_as is not None or found.discarded_at is not None:
         return _page(request, pk, status=409, conflict=str(error))
     typed = form.data.dict()  # type: ignore[attr-defined]  # a POST's
-    caught_up = PublishDraftForm({**typed, "seen_version": found.version})
+    caught_up = PublishDraftForm({**typed, **_seen(found)})
     return _publish_page(request, found, caught_up, status=409, conflict=str(error))
+
+
+def _seen(found: RubricDraft) -> dict[str, Any]:
+    return {"seen_version": found.version, "seen_live": live_rubric()}
 
 
 def _publish_page(

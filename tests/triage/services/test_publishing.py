@@ -42,6 +42,7 @@ def publish(draft: RubricDraft, by: Actor, **terms) -> Rubric:
             "version": "2027.1",
             "reason": "The council asked for it.",
             "seen_version": draft.version,
+            "seen_live": Rubric.objects.get(is_live=True).version,
             "by": by,
             "now": NOW,
             **terms,
@@ -155,6 +156,19 @@ def test_publish_draft_of_an_older_rubric_brings_it_back(
 
     assert back.is_live
     assert back.rules().dimensions == rubric.rules().dimensions
+
+
+def test_publish_draft_over_a_rubric_that_went_live_meanwhile_conflicts(
+    rubric, changed, by_manager
+):
+    other = start_draft(based_on=rubric, title="Faster", by=by_manager, now=NOW)
+    publish(change(other, by_manager), by_manager)
+
+    with pytest.raises(RubricOvertaken):
+        publish(changed, by_manager, version="2027.2", seen_live="2026.1")
+
+    assert Rubric.objects.get(is_live=True).version == "2027.1"
+    assert RubricDraft.objects.open().get() == changed
 
 
 def test_publish_draft_beside_another_publishing_conflicts(

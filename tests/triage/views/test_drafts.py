@@ -3,7 +3,7 @@ from django.urls import reverse
 
 from tests.triage.services.test_drafts import change
 from triage.models import Rubric, RubricDraft
-from triage.services import publish_draft
+from triage.services import publish_draft, start_draft
 
 pytestmark = pytest.mark.django_db
 
@@ -16,6 +16,7 @@ def terms(draft, **more):
     """What the publishing form as it stands now sends."""
     return {
         "seen_version": draft.version,
+        "seen_live": "2026.1",
         "version": "2027.1",
         "reason": "The council asked for it.",
         **more,
@@ -175,6 +176,28 @@ class TestPublish:
         text = as_manager.get(path(changed, "publish")).text
 
         assert "Publishing undoes what 2027.1 changed." in text
+
+    def test_draft_is_not_published_over_a_rubric_nobody_was_told_of(
+        self, as_manager, changed, rubric, by_manager, now
+    ):
+        other = change(
+            start_draft(based_on=rubric, title="Tiers", by=by_manager, now=now),
+            by_manager,
+        )
+        publish_draft(draft=other, **terms(other), by=by_manager, now=now)
+
+        conflict = as_manager.post(
+            path(changed, "publish"), terms(changed, version="2027.2")
+        )
+        shown = {f.html_name: f.value() for f in conflict.context["form"]}
+        live_then = Rubric.objects.get(is_live=True).version
+        as_manager.post(path(changed, "publish"), shown)
+
+        assert conflict.status_code == 409
+        assert "Another rubric was published meanwhile" in conflict.text
+        assert "Publishing undoes what 2027.1 changed." in conflict.text
+        assert live_then == "2027.1"
+        assert Rubric.objects.get(is_live=True).version == "2027.2"
 
 
 class TestDiscard:

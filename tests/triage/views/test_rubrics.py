@@ -28,6 +28,7 @@ def newer(rubric_draft, by_manager, now):
         version="2026.2",
         reason="The council asked for it.",
         seen_version=draft.version,
+        seen_live="2026.1",
         by=by_manager,
         now=now,
     )
