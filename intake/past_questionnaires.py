@@ -1,4 +1,4 @@
-"""What was asked before: the words of answers that the live questionnaire has no more."""
+"""What was asked before: the words of what the live questionnaire has no more."""
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
@@ -21,6 +21,11 @@ class PastQuestionnaires:
         newest_first = Questionnaire.objects.order_by("-published_at", "-pk")
         return cls(tuple(newest_first.values_list("version", "published_at")))
 
+    def find(self, question: str) -> Question | None:
+        """A question as it read last; None where no version ever asked it."""
+        read = (published(*version).find(question) for version in self.versions)
+        return next(filter(None, read), None)
+
     def question_of(self, answer: Answer) -> Question | None:
         """The question as its answerer read it, offering what they chose."""
         for version, published_at in self._likeliest_first(answer.answered_at):
@@ -40,6 +45,20 @@ class PastQuestionnaires:
         """What was out by then, newest first; then what came later, oldest first."""
         yield from (item for item in self.versions if item[1] <= moment)
         yield from (item for item in reversed(self.versions) if item[1] > moment)
+
+
+def texts_of(questions: Iterable[str], asked: Mapping[str, Question]) -> dict[str, str]:
+    """How each question reads, or read when it was last asked.
+
+    One query if there are any that `asked` no longer holds.
+    """
+    wanted = set(questions)
+    is_gone = wanted - asked.keys()
+    past = PastQuestionnaires.read() if is_gone else PastQuestionnaires(())
+    found = {
+        question: asked.get(question) or past.find(question) for question in wanted
+    }
+    return {question: one.text if one else question for question, one in found.items()}
 
 
 def once_said(

@@ -115,12 +115,6 @@ def live() -> LiveQuestionnaire:
     return published(*row)
 
 
-def text_of(question: str) -> str:
-    """How a question reads now; its id where it is no longer asked."""
-    found = live().find(question)
-    return found.text if found else question
-
-
 # A published version never changes, so it is read once in a process.
 @lru_cache(maxsize=8)
 def published(version: str, published_at: datetime) -> LiveQuestionnaire:

@@ -1,5 +1,6 @@
 """Reads of intake that gather several models for one screen."""
 
+from intake.past_questionnaires import texts_of
 from intake.selectors.asked import AskedPage, AskEnd, asked_page
 from intake.selectors.assessment import (
     AssessmentProgress,
@@ -44,4 +45,5 @@ __all__ = [
     "system_page",
     "systems_list",
     "tellings",
+    "texts_of",
 ]

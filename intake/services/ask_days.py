@@ -14,6 +14,7 @@ from accounts.actors import THE_CLOCK
 from accounts.calendar import is_business_day
 from intake import questionnaire
 from intake.models import Ask
+from intake.past_questionnaires import texts_of
 from intake.services.ask_mail import send_reminder, tell_of_no_answer
 from intake.services.asks import end_asks, take_up_again
 from intake.services.editing import hold_open
@@ -24,6 +25,9 @@ audit.register(
     {
         "intake.ask_reminded": gettext_lazy(
             "%(by)s reminded %(to)s of the question “%(text)s”"
+        ),
+        "intake.ask_dropped": gettext_lazy(
+            "The question “%(text)s” to %(to)s was given up: it is no longer asked"
         ),
         "intake.ask_expired": gettext_lazy(
             "The day passed without an answer from %(to)s to “%(text)s”"
@@ -39,12 +43,20 @@ def follow_up_asks(now: datetime) -> None:
     """Remind who has to answer by the next business day; end what nobody answered.
 
     A reminder leaves once, on a business day, never on the day of the question itself.
+    A question that is no longer asked ends at once, and the request goes on without it.
     """
+    _each(_no_longer_asked(), _drop, now)
     if timezone.localtime(now, city.zone()).time() < _MORNING:
         return
     _each(_expired(now), _expire, now)
     if is_business_day(city.day_of(now), city.holidays()):
         _each(_to_remind(now), _remind, now)
+
+
+def _no_longer_asked() -> Iterable[Ask]:
+    asks = list(_still_open())
+    asked = questionnaire.live().by_id if asks else {}
+    return [ask for ask in asks if ask.question not in asked]
 
 
 def _expired(now: datetime) -> QuerySet[Ask]:
@@ -101,11 +113,28 @@ def _remind(ask: Ask, now: datetime) -> None:
 
 
 @transaction.atomic
+def _drop(ask: Ask, now: datetime) -> None:
+    hold_open(ask.project_request, now=now)
+    if not end_asks([ask], now=now, withdrawn_at=now):
+        return
+    audit.record(
+        "intake.ask_dropped",
+        subject=ask.project_request,
+        by=THE_CLOCK,
+        now=now,
+        question=ask.question,
+        text=_text_of(ask),
+        to=ask.to.name,
+    )
+    take_up_again(ask.project_request, now=now)
+
+
+@transaction.atomic
 def _expire(ask: Ask, now: datetime) -> None:
     hold_open(ask.project_request, now=now)
     if not end_asks([ask], now=now, expired_at=now):
         return
-    text = questionnaire.text_of(ask.question)
+    text = _text_of(ask)
     cause = audit.record(
         "intake.ask_expired",
         subject=ask.project_request,
@@ -125,3 +154,7 @@ def _expire(ask: Ask, now: datetime) -> None:
         cause=cause,
         now=now,
     )
+
+
+def _text_of(ask: Ask) -> str:
+    return texts_of([ask.question], questionnaire.live().by_id)[ask.question]

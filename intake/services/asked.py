@@ -12,6 +12,7 @@ from accounts.errors import Conflict, Refused
 from accounts.models import Contact, SignedLink
 from intake import questionnaire
 from intake.models import Answer, Ask
+from intake.past_questionnaires import texts_of
 from intake.services.answer_sheet import GivenAnswer
 from intake.services.answers import answer_questions
 from intake.services.ask_mail import tell_of_no_answer
@@ -88,7 +89,7 @@ def return_ask(*, link: SignedLink, note: str, now: datetime) -> Ask:
     ask = _hold_open_ask(link, now)
     links.use(link, now=now)
     end_asks([ask], now=now, returned_at=now, returned_note=note)
-    text = questionnaire.text_of(ask.question)
+    text = texts_of([ask.question], questionnaire.live().by_id)[ask.question]
     cause = audit.record(
         "intake.ask_returned",
         subject=ask.project_request,

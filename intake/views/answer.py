@@ -14,6 +14,7 @@ from accounts.roles import Permission
 from intake import questionnaire, selectors
 from intake.forms.answers import AnswerQuestionsForm
 from intake.models import AnswerKind, ProjectRequest
+from intake.past_questionnaires import PastQuestionnaires
 from intake.questionnaire import Question
 from intake.services import AnswerConflict, answer_questions
 from intake.services.answers import was_asked
@@ -25,7 +26,7 @@ def answer(request: SignedInRequest, number: str, question: str) -> HttpResponse
     found = find_request(request, number)
     asked = questionnaire.live().find(question)
     if asked is None:
-        raise Http404(_("There is no such question."))
+        return _no_longer_asked(request, found, question)
     _check_may_answer(request, found, asked)
     form = _form(request, found, asked)
     if request.method == "GET" or not form.is_valid():
@@ -50,6 +51,22 @@ def answer(request: SignedInRequest, number: str, question: str) -> HttpResponse
         return _page(request, found, asked, renewed, conflict=conflict)
     messages.success(request, _("Your answer is saved."))
     return to_its_page(found)
+
+
+def _no_longer_asked(
+    request: SignedInRequest, found: ProjectRequest, question: str
+) -> HttpResponse:
+    """For links in mails, and in pages that were open when the questions changed."""
+    once = PastQuestionnaires.read().find(question)
+    if once is None:
+        raise Http404(_("There is no such question."))
+    context = {
+        "number": found.number,
+        "title": found.title,
+        "question": once,
+        "is_late": request.method == "POST",
+    }
+    return render(request, "intake/no_longer_asked.html", context, status=410)
 
 
 def _check_may_answer(

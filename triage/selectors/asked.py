@@ -1,6 +1,6 @@
 """Who was asked what, when, and what came of it; and who could be asked next."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from accounts.models import User
 from intake.models import Answer, Ask, ProjectRequest
-from intake.selectors import people_to_ask
+from intake.selectors import people_to_ask, texts_of
 from triage.figures import day
 from triage.selectors.explained import Explained, NextQuestion
 
@@ -44,18 +44,20 @@ def ask_lines(
     today: date,
     answers: Iterable[Answer] = (),
 ) -> tuple[AskLine, ...]:
-    """Open ones first, then the newest. Reads no database.
+    """Open ones first, then the newest. A query where a question is no longer asked.
 
     :param asks: with `to`, `asked_by` and `answered_by`.
     :param answers: as they stand now; what was answered is quoted while it still stands.
     """
+    asks = list(asks)
+    texts = ask_texts(asks, explained)
     said: dict[tuple[str, datetime | None], Answer] = {
         (row.question, row.answered_at): row for row in answers
     }
     lines = [
         AskLine(
             question_id=ask.question,
-            question=ask_text(ask.question, explained),
+            question=texts[ask.question],
             url=explained.answer_url(ask.question) if explained else "",
             to=ask.to.name,
             asked_by=ask.asked_by.name,
@@ -119,10 +121,10 @@ def who_to_ask(
     )
 
 
-def ask_text(question: str, explained: Explained | None) -> str:
-    """Its id where the assessment's questionnaire does not ask it."""
-    known = explained.questions.get(question) if explained else None
-    return known.text if known else question
+def ask_texts(asks: Iterable[Ask], explained: Explained | None) -> Mapping[str, str]:
+    """By question; of one that is no longer asked as it read last (a query)."""
+    known = explained.questions if explained else {}
+    return texts_of([ask.question for ask in asks], known)
 
 
 def _quote(answer: Answer | None, explained: Explained | None) -> str:

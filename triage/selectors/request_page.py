@@ -23,7 +23,7 @@ from triage.figures import (
 )
 from triage.models import Assessment, Decision, TierOverride
 from triage.scoring.rules import Tier
-from triage.selectors.asked import AskLine, ask_lines, ask_text
+from triage.selectors.asked import AskLine, ask_lines, ask_texts
 from triage.selectors.current import live_rubric, older_rubric_of, promise_of
 from triage.selectors.decided import DecisionWords, decision_words, live_decision
 from triage.selectors.explained import Explained, NextQuestion
@@ -219,10 +219,11 @@ def _standing(
 def _asked(
     explained: Explained, asks: tuple[Ask, ...], reader: User, actions: RequestActions
 ) -> tuple[AskedQuestion, ...]:
+    texts = ask_texts(asks, explained)
     return tuple(
         AskedQuestion(
             id=ask.question,
-            text=ask_text(ask.question, explained),
+            text=texts[ask.question],
             to=ask.to.name,
             due_on=ask.due_on,
             note=ask.note,

@@ -9,6 +9,7 @@ from intake.services import follow_up_asks, return_ask
 from notifications.models import OutboxMessage
 from tests.factories.accounts import ContactFactory
 from tests.intake.asking import ask, link_of, mailed_path
+from tests.intake.older import publish_without
 
 # The last business day before the answer is wanted, and the morning after it was.
 MONDAY = datetime(2026, 11, 30, 16, 0, tzinfo=UTC)
@@ -35,6 +36,23 @@ def test_follow_up_reminds_once_on_the_business_day_before(asked):
     (reminder,) = mails("question_reminder")
     assert (reminder.recipient, reminder.context["due_on"]) == (asked.to, "2026-12-01")
     assert audit.sentence(reminder.cause).startswith("Groundwork reminded P. Flores of")
+
+
+def test_follow_up_drops_a_question_that_is_no_longer_asked(asked, submitted, now):
+    publish_without(questions=("NET1",), now=now + timedelta(hours=3))
+    at_night = datetime(2026, 11, 24, 9, 0, tzinfo=UTC)
+
+    follow_up_asks(at_night)
+    follow_up_asks(WEDNESDAY)
+
+    asked.refresh_from_db()
+    submitted.refresh_from_db()
+    assert (asked.withdrawn_at, submitted.step) == (at_night, Step.IN_TRIAGE)
+    assert submitted.paused_on is None
+    said = audit.sentence(audit.history(submitted)[0])
+    assert said.startswith("The question “How many devices will be installed")
+    assert said.endswith("to P. Flores was given up: it is no longer asked")
+    assert mails("question_reminder") == mails("question_unanswered") == []
 
 
 def test_reminder_carries_the_link_of_the_question(asked, now):

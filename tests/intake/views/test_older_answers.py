@@ -99,3 +99,28 @@ def test_proposals_leave_out_choices_that_are_gone(client, draft, requester, now
     client.post(take, {"question": ["NET2", "NET3"]})
 
     assert set(Answer.objects.values_list("question", flat=True)) == {"NET1", "NET2"}
+
+
+@pytest.mark.parametrize(("method", "says_so"), [("get", False), ("post", True)])
+def test_question_that_is_no_longer_asked_says_what_happened(
+    client, requester, draft, now, method, says_so
+):
+    publish_without(questions=("NET1",), now=now + timedelta(days=5))
+    client.force_login(requester)
+    path = reverse("intake:answer", args=[draft.number, "NET1"])
+
+    response = getattr(client, method)(path, {"NET1": "to10"})
+
+    assert response.status_code == 410
+    assert "This question is no longer asked" in response.text
+    assert "How many devices will be installed" in response.text
+    assert ("What you sent just now was not saved." in response.text) == says_so
+    assert not draft.answers.exists()
+
+
+def test_question_nobody_ever_asked_is_not_found(client, requester, draft):
+    client.force_login(requester)
+
+    path = reverse("intake:answer", args=[draft.number, "NOSUCH"])
+
+    assert client.get(path).status_code == 404

@@ -7,6 +7,7 @@ from django.urls import reverse
 
 from intake.services import load_questionnaire
 from tests.conftest import NOW
+from tests.intake.asking import ask
 from tests.notifications.working import work_off
 from tests.triage.conftest import load_json
 from triage.services import load_rubric
@@ -61,3 +62,19 @@ def test_the_page_prints_both(client, page):
 
     assert "(once “None”, no longer offered)" in text
     assert "No longer asked" in text
+
+
+def test_a_question_somebody_was_asked_keeps_its_words(
+    client, manager, requester, unknown, triager
+):
+    ask(unknown, requester.contact, triager, NOW, question="OPS4")
+    publish_without_a_choice_and_a_question()
+
+    client.force_login(manager)
+    bench = client.get(reverse("triage:workbench", args=[unknown.number]))
+    client.force_login(requester)
+    own = client.get(reverse("triage:request", args=[unknown.number]))
+
+    texts = [line.question for line in bench.context["page"].asks]
+    assert texts == ["How many people will use it regularly?"]
+    assert all(texts[0] in response.text for response in (bench, own))
