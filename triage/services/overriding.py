@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy
 
 from accounts import audit
 from accounts.actors import Actor
-from accounts.errors import Refused
+from accounts.errors import Conflict, Refused
 from accounts.models import User
 from accounts.permissions import check_permission
 from accounts.roles import Permission
@@ -34,6 +34,15 @@ audit.register(
         ),
     }
 )
+
+
+class NoTierSet(Conflict):
+    """Nothing to give up: it goes by the computed tier."""
+
+    def __init__(self, number: str) -> None:
+        super().__init__(
+            _("No tier of %(number)s is set by hand.") % {"number": number}
+        )
 
 
 @transaction.atomic
@@ -103,11 +112,14 @@ def lift_tier(
     """Go by the computed tier again.
 
     Raises what `set_tier` raises, but for `Refused`.
+
+    :raises NoTierSet: it does so already.
     """
     manager = _manager(by, project_request)
     _hold(project_request, seen_version, now)
     check_current(assessment, project_request)
-    _lift(project_request, manager, now)
+    if not _lift(project_request, manager, now):
+        raise NoTierSet(project_request.number)
     _copy(project_request, tier="", by=None, assessment=assessment, now=now)
     audit.record(
         "triage.tier_lifted",
@@ -148,9 +160,10 @@ def _check(tier: str, because: str, reason: str, assessment: Assessment) -> None
         raise Refused(wrong)
 
 
-def _lift(project_request: ProjectRequest, by: User, now: datetime) -> None:
+def _lift(project_request: ProjectRequest, by: User, now: datetime) -> bool:
+    """Whether there was one to lift."""
     live = TierOverride.objects.live().filter(project_request=project_request)
-    live.update(lifted_at=now, lifted_by=by)
+    return bool(live.update(lifted_at=now, lifted_by=by))
 
 
 def _copy(

@@ -11,6 +11,7 @@ from tests.triage.conftest import answer, assess
 from tests.triage.services.acts import decide, recommend, set_tier_of
 from triage.models import Assessment, TierOverride
 from triage.services import StaleAssessment, lift_tier
+from triage.services.overriding import NoTierSet
 
 pytestmark = pytest.mark.django_db
 
@@ -155,3 +156,10 @@ def test_lift_tier_from_an_older_page_conflicts(light, by_manager):
         lift(light, by_manager, seen_version=light.version - 1)
 
     assert TierOverride.objects.in_force(light) is not None
+
+
+def test_lift_tier_where_none_is_set_leaves_no_record(light, by_manager):
+    with pytest.raises(NoTierSet):
+        lift(light, by_manager)
+
+    assert not AuditEntry.objects.filter(action="triage.tier_lifted").exists()
