@@ -22,5 +22,19 @@ class Actor:
         return self.contact.name if self.contact else ""
 
 
+def acting_user(by: Actor) -> User:
+    """The user behind an actor whose permission was checked, which only users pass."""
+    if by.user is None:
+        raise AssertionError("permission was not checked first")
+    return by.user
+
+
+def acting_contact(by: Actor) -> Contact:
+    """Whom an answer is stored under: a user's contact, or one who was asked."""
+    if by.contact is None:
+        raise AssertionError("permission was not checked first")
+    return by.contact
+
+
 # Periodic work: nobody in particular; the audit shows it as "Groundwork".
 THE_CLOCK = Actor()

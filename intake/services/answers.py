@@ -7,12 +7,11 @@ from django.db import transaction
 from django.utils.translation import gettext_lazy, ngettext
 
 from accounts import audit
-from accounts.actors import Actor
+from accounts.actors import Actor, acting_contact
 from accounts.models import AuditEntry
 from accounts.permissions import check_permission, may
 from accounts.roles import Permission
 from intake.models import Answer, AnswerKind, Ask, ProjectRequest
-from intake.services.acting import acting_contact
 from intake.services.answer_sheet import (
     AnswerConflict,
     Clash,

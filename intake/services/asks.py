@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from accounts import audit, city, links
-from accounts.actors import Actor
+from accounts.actors import Actor, acting_user
 from accounts.errors import Refused
 from accounts.links import Purpose
 from accounts.models import Contact
@@ -24,7 +24,6 @@ from intake import questionnaire
 from intake.lifecycle import Step
 from intake.models import Ask, ProjectRequest
 from intake.questionnaire import Question
-from intake.services.acting import acting_user
 from intake.services.ask_mail import send_question
 from intake.services.editing import hold_open
 from intake.services.moves import StaleRequest, move_request

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from accounts import audit, city
-from accounts.actors import Actor
+from accounts.actors import Actor, acting_user
 from accounts.errors import Conflict, Refused
 from accounts.models import AuditEntry, Department
 from accounts.permissions import check_permission
@@ -17,7 +17,6 @@ from accounts.roles import Permission
 from intake.ideas import COLUMNS, Idea, IdeaChange, changes_between, idea_of
 from intake.lifecycle import Step
 from intake.models import ProjectRequest, StepChange
-from intake.services.acting import acting_user
 from intake.services.changes import request_changed
 from intake.services.editing import hold_open
 from intake.services.idea_rows import write_rows

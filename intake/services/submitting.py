@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from accounts import audit, city
-from accounts.actors import Actor
+from accounts.actors import Actor, acting_user
 from accounts.errors import Refused
 from accounts.models import Department
 from accounts.permissions import check_permission
@@ -15,7 +15,6 @@ from accounts.roles import Permission
 from intake.ideas import Idea
 from intake.lifecycle import Step
 from intake.models import ProjectRequest
-from intake.services.acting import acting_user
 from intake.services.asks import withdraw_open_asks
 from intake.services.changes import request_changed
 from intake.services.first_contact import write_down_first_contact

@@ -6,9 +6,11 @@ from datetime import date
 from django.core.exceptions import PermissionDenied
 from django.utils.translation import gettext as _
 
-from accounts.actors import Actor
+from accounts.actors import Actor, acting_user
 from accounts.errors import Conflict, Refused
 from accounts.models import User
+from accounts.permissions import check_permission
+from accounts.roles import Permission
 from intake.lifecycle import OPEN_STEPS, Outcome, Step
 from intake.models import ProjectRequest
 from triage.models import Assessment
@@ -45,10 +47,17 @@ class Terms:
     unknown_accepted: str
 
 
-def check_not_own(by: Actor, project_request: ProjectRequest) -> None:
-    """:raises PermissionDenied: the actor asked for it."""
+def permitted(
+    by: Actor, permission: Permission, project_request: ProjectRequest
+) -> User:
+    """Who decides about the request.
+
+    :raises PermissionDenied: no right to, or the actor asked for it.
+    """
+    check_permission(by, permission)
     if by.user in (project_request.submitted_by, project_request.created_by):
         raise PermissionDenied(_("Nobody decides a request they submitted."))
+    return acting_user(by)
 
 
 def check_current(assessment: Assessment, project_request: ProjectRequest) -> None:

@@ -11,7 +11,6 @@ from accounts import audit, city
 from accounts.actors import Actor
 from accounts.errors import Refused
 from accounts.models import AuditEntry, User
-from accounts.permissions import check_permission
 from accounts.roles import Permission
 from intake.lifecycle import Outcome, Step
 from intake.models import ProjectRequest
@@ -22,9 +21,9 @@ from triage.services.decision_mail import tell_decided, tell_leaders
 from triage.services.decision_rules import (
     Terms,
     check_current,
-    check_not_own,
     check_terms,
     needs_confirmation,
+    permitted,
 )
 from triage.services.rescoring import catch_up
 from triage.services.steps import check_seen, check_undecided, take_step
@@ -80,7 +79,7 @@ def decide_request(
     :raises StaleRequest: somebody else moved it first.
     :raises StaleAssessment: its answers changed since.
     """
-    decider = _permitted(by, Permission.TRIAGE_DECIDE, project_request)
+    decider = permitted(by, Permission.TRIAGE_DECIDE, project_request)
     check_seen(project_request, seen_version)
     check_undecided(project_request)
     merged_into = _held_still(project_request, merged_into)
@@ -178,17 +177,8 @@ def send_back_decision(
     return decision
 
 
-def _permitted(
-    by: Actor, permission: Permission, project_request: ProjectRequest
-) -> User:
-    check_permission(by, permission)
-    check_not_own(by, project_request)
-    assert by.user is not None  # noqa: S101 -- permissions are held by users alone
-    return by.user
-
-
 def _permitted_leader(by: Actor, decision: Decision) -> User:
-    leader = _permitted(by, Permission.TRIAGE_CONFIRM, decision.project_request)
+    leader = permitted(by, Permission.TRIAGE_CONFIRM, decision.project_request)
     if leader == decision.decided_by:
         raise PermissionDenied(_("Another leader confirms what you recommended."))
     return leader

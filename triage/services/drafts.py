@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from accounts import audit
-from accounts.actors import Actor
+from accounts.actors import Actor, acting_user
 from accounts.errors import Conflict, Refused
 from accounts.permissions import check_permission
 from accounts.roles import Permission
@@ -62,16 +62,16 @@ def start_draft(
     check_permission(by, Permission.RUBRIC_EDIT)
     if not title.strip():
         raise Refused({"title": _("Say in a few words what the draft is for.")})
-    assert by.user is not None  # noqa: S101 -- permissions are held by users alone
+    starter = acting_user(by)
     draft = RubricDraft.objects.create(
         title=title.strip(),
         based_on=based_on,
         rubric=based_on.data,
         questionnaire=based_on.questionnaire.data,
         created_at=now,
-        created_by=by.user,
+        created_by=starter,
         updated_at=now,
-        updated_by=by.user,
+        updated_by=starter,
     )
     audit.record(
         "triage.draft_started",

@@ -11,14 +11,13 @@ from accounts import audit
 from accounts.actors import Actor
 from accounts.errors import Conflict, Refused
 from accounts.models import User
-from accounts.permissions import check_permission
 from accounts.roles import Permission
 from intake.models import ProjectRequest
 from intake.services import hold_open
 from triage.figures import TIER_NAMES
 from triage.models import Assessment, TierOverride
 from triage.scoring.rules import Tier
-from triage.services.decision_rules import check_current, check_not_own
+from triage.services.decision_rules import check_current, permitted
 from triage.services.steps import check_seen, check_undecided
 from triage.wording import assessed_range_says
 
@@ -70,7 +69,7 @@ def set_tier(
     :raises StaleAssessment: its answers changed since.
     :raises StaleRequest: somebody else moved it, or set its tier, first.
     """
-    manager = _manager(by, project_request)
+    manager = permitted(by, Permission.TIER_SET, project_request)
     _hold(project_request, seen_version, now)
     check_current(assessment, project_request)
     _check(tier, because, reason.strip(), assessment)
@@ -115,7 +114,7 @@ def lift_tier(
 
     :raises NoTierSet: it does so already.
     """
-    manager = _manager(by, project_request)
+    manager = permitted(by, Permission.TIER_SET, project_request)
     _hold(project_request, seen_version, now)
     check_current(assessment, project_request)
     if not _lift(project_request, manager, now):
@@ -128,13 +127,6 @@ def lift_tier(
         now=now,
         computed_label=str(TIER_NAMES[assessment.tier]),
     )
-
-
-def _manager(by: Actor, project_request: ProjectRequest) -> User:
-    check_permission(by, Permission.TIER_SET)
-    check_not_own(by, project_request)
-    assert by.user is not None  # noqa: S101 -- permissions are held by users alone
-    return by.user
 
 
 def _hold(project_request: ProjectRequest, seen_version: int, now: datetime) -> None:
