@@ -163,8 +163,9 @@ class ProjectRequest(models.Model):
     impact_low = models.DecimalField(max_digits=7, decimal_places=4, default=0)
     impact_planning = models.DecimalField(max_digits=7, decimal_places=4, default=0)
     impact_high = models.DecimalField(max_digits=7, decimal_places=4, default=0)
+    # Long enough for the longest name of who set a tier by hand.
     impact_says = models.CharField(
-        max_length=160,
+        max_length=300,
         blank=True,
         help_text=_("The range in words, as mails and lists quote it."),
     )

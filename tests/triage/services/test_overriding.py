@@ -3,7 +3,7 @@ from django.core.exceptions import PermissionDenied
 
 from accounts.actors import Actor
 from accounts.errors import Refused
-from accounts.models import AuditEntry
+from accounts.models import AuditEntry, User
 from intake.lifecycle import Outcome
 from intake.services import RequestClosed, StaleRequest, WrongStep
 from tests.conftest import NOW
@@ -37,6 +37,16 @@ def test_set_tier_stands_beside_the_computed_one(light, by_manager, manager):
     assert light.impact_says.endswith(f"High, set by {manager.name}; computed Low")
     entry = AuditEntry.objects.get(action="triage.tier_set")
     assert entry.facts["computed"] == "low"
+
+
+def test_set_tier_in_words_fits_whoever_set_it(light, manager):
+    longest = User._meta.get_field("name").max_length
+    User.objects.filter(pk=manager.pk).update(name="M" * longest)
+
+    set_tier_of(light, Actor.of(User.objects.get(pk=manager.pk)), "critical")
+
+    light.full_clean(exclude={"category"})
+    assert "M" * longest in light.impact_says
 
 
 def test_set_tier_leaves_the_order_of_the_queue_and_lateness_alone(light, by_manager):
