@@ -51,11 +51,16 @@ def link_of(ask: Ask, now: datetime) -> SignedLink:
 
 
 def answer_in_the_app(
-    project_request: ProjectRequest, person: User, now: datetime, option: str = "to10"
+    project_request: ProjectRequest,
+    person: User,
+    now: datetime,
+    option: str = "to10",
+    *,
+    question: str = "NET1",
 ) -> None:
     answer_questions(
         project_request=project_request,
-        given={"NET1": GivenAnswer(AnswerKind.KNOWN, option)},
+        given={question: GivenAnswer(AnswerKind.KNOWN, option)},
         seen={},
         by=Actor.of(person),
         now=now,

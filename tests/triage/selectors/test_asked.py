@@ -6,14 +6,10 @@ from datetime import date, datetime, timedelta
 import pytest
 
 from accounts import links
-from accounts.actors import Actor
 from accounts.links import Purpose
 from accounts.models import Contact
-from intake.models import AnswerKind, Ask, Category, Partner, ProjectRequest
+from intake.models import Ask, Category, Partner, ProjectRequest
 from intake.services import (
-    GivenAnswer,
-    answer_questions,
-    ask_question,
     follow_up_asks,
     return_ask,
     withdraw_open_asks,
@@ -21,6 +17,7 @@ from intake.services import (
 from tests.conftest import NOW
 from tests.factories.accounts import ContactFactory
 from tests.factories.intake import SystemFactory
+from tests.intake import asking
 from tests.triage.conftest import assess
 from tests.triage.selectors.test_explained import explain
 from triage.models import AnswerCounts
@@ -38,26 +35,11 @@ def asked(unknown, requester, triager) -> Ask:
 
 
 def ask(project_request, to: Contact, by, now: datetime = NOW) -> Ask:
-    return ask_question(
-        project_request=project_request,
-        question="SIZ1",
-        to=to,
-        note="",
-        due_on=DUE_ON,
-        seen_version=project_request.version,
-        by=Actor.of(by),
-        now=now,
-    )
+    return asking.ask(project_request, to, by, now, question="SIZ1", due_on=DUE_ON)
 
 
 def give_answer(project_request, person) -> None:
-    answer_questions(
-        project_request=project_request,
-        given={"SIZ1": GivenAnswer(AnswerKind.KNOWN, "to100k")},
-        seen={},
-        by=Actor.of(person),
-        now=NOW,
-    )
+    asking.answer_in_the_app(project_request, person, NOW, "to100k", question="SIZ1")
 
 
 def lines_of(project_request, *, quoting: bool = True):

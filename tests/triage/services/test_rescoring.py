@@ -217,38 +217,33 @@ def fail(*_args, **_rest):
     raise ArithmeticError
 
 
-def test_retry_leaves_what_was_decided_by_the_older_rubric_alone(
-    sent, by_manager, monkeypatch
-):
+@pytest.fixture
+def failed(sent, monkeypatch) -> ProjectRequest:
+    """Still by 2026.1: scoring it by 2026.2 failed, and is to be tried again."""
     load_next_rubric()
     with monkeypatch.context() as patch:
         patch.setattr(rescoring, "assess_by", fail)
         work_off()
     sent.refresh_from_db()
     assert sent.assessment_due_at is not None
+    return sent
 
-    decide(sent, by_manager)
+
+def test_retry_leaves_what_was_decided_by_the_older_rubric_alone(failed, by_manager):
+    decide(failed, by_manager)
     retry_due_assessments(timezone.now())
 
-    sent.refresh_from_db()
-    assert sent.rubric_version == "2026.1"
-    assert [made.rubric.version for made in sent.assessments.all()] == ["2026.1"]
+    failed.refresh_from_db()
+    assert failed.rubric_version == "2026.1"
+    assert [made.rubric.version for made in failed.assessments.all()] == ["2026.1"]
 
 
-def test_retry_leaves_a_recommendation_the_score_it_rests_on(
-    sent, by_manager, monkeypatch
-):
-    load_next_rubric()
-    with monkeypatch.context() as patch:
-        patch.setattr(rescoring, "assess_by", fail)
-        work_off()
-    sent.refresh_from_db()
-
-    decision = recommend(sent, by_manager)
+def test_retry_leaves_a_recommendation_the_score_it_rests_on(failed, by_manager):
+    decision = recommend(failed, by_manager)
     retry_due_assessments(timezone.now())
 
-    sent.refresh_from_db()
-    assert Assessment.objects.current_for(sent) == decision.assessment
+    failed.refresh_from_db()
+    assert Assessment.objects.current_for(failed) == decision.assessment
 
 
 def test_failure_marks_nothing_that_was_decided_meanwhile(
