@@ -1,6 +1,7 @@
 """Requests that were handed in and judged, for every test of triage."""
 
 import json
+from collections.abc import Collection, Mapping
 from pathlib import Path
 
 import pytest
@@ -13,6 +14,7 @@ from intake.models import Answer, ProjectRequest
 from intake.services import load_questionnaire, log_found_work, submit_request
 from tests.conftest import NOW
 from tests.factories.intake import ProjectRequestFactory
+from tests.intake import older
 from triage.models import Assessment, Rubric, RubricDraft
 from triage.services import assess_request, load_rubric, start_draft
 
@@ -78,6 +80,21 @@ def load_next_rubric(version: str = "2026.2", **parts) -> Rubric:
     """Live from now on: as 2026.1 but for these parts; requests follow with a worker."""
     data = load_json("rubrics/2026.1.json") | {"version": version} | parts
     return load_rubric(data=data, now=NOW)
+
+
+def load_narrower_rubric(
+    options: Mapping[str, str], questions: Collection[str] = ()
+) -> Rubric:
+    """Rubric 2026.2, whose form lacks these options (question → value) and questions."""
+    asked = older.without(load_json("questionnaires/2026.1.json"), options, questions)
+    load_questionnaire(data=asked | {"version": "2026.2"}, now=NOW)
+    dimensions = load_json("rubrics/2026.1.json")["dimensions"]
+    for dimension in dimensions:
+        for question in [q for q in dimension["points"] if q in questions]:
+            del dimension["points"][question]
+        for question, points in dimension["points"].items():
+            points.pop(options.get(question), None)
+    return load_next_rubric(dimensions=dimensions, questionnaire_version="2026.2")
 
 
 @pytest.fixture

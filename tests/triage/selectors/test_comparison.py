@@ -1,15 +1,12 @@
 """Quick and exact scores of the same requests, whatever form they were asked by."""
 
-from copy import deepcopy
 from dataclasses import replace
 from fractions import Fraction
 
 import pytest
 
 from intake.models import ProjectRequest
-from intake.services import load_questionnaire
-from tests.conftest import NOW
-from tests.triage.conftest import load_json
+from tests.triage.conftest import load_narrower_rubric
 from tests.triage.selectors.coded import answers_drawn, coded
 from tests.triage.selectors.test_queue import sent
 from triage.models import Rubric
@@ -18,7 +15,6 @@ from triage.scoring.parsing import parse_questionnaire
 from triage.scoring.recut import with_cuts
 from triage.scoring.score import score
 from triage.selectors.comparison import Comparison, sample_of
-from triage.services import load_rubric
 
 SIZE = 40
 
@@ -26,17 +22,9 @@ SIZE = 40
 @pytest.fixture
 def narrower(rubric) -> Rubric:
     """A newer rubric, of a form with one choice and one question less."""
-    form, weighed = (
-        deepcopy(load_json(f"{kind}/2026.1.json"))
-        for kind in ("questionnaires", "rubrics")
-    )
-    first = form["sections"][0]["questions"]
-    gone, lost = first[0]["options"].pop(), first.pop(2)
-    form["version"] = weighed["version"] = weighed["questionnaire_version"] = "2026.2"
-    points = weighed["dimensions"][0]["points"]
-    del points[first[0]["id"]][gone["value"]], points[lost["id"]]
-    load_questionnaire(data=form, now=NOW)
-    return load_rubric(data=weighed, now=NOW)
+    first = rubric.questionnaire.data["sections"][0]["questions"]
+    gone = first[0]["options"][-1]["value"]
+    return load_narrower_rubric({first[0]["id"]: gone}, [first[2]["id"]])
 
 
 def exact(answers, rules):

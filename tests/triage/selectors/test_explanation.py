@@ -7,13 +7,13 @@ import pytest
 from accounts import audit
 from accounts.actors import Actor
 from intake.models import AnswerKind, Questionnaire
-from intake.services import GivenAnswer, answer_questions, load_questionnaire
+from intake.services import GivenAnswer, answer_questions
 from tests.conftest import NOW
 from tests.triage.conftest import (
     answer,
     answer_everything,
     assess,
-    load_json,
+    load_narrower_rubric,
     submit,
 )
 from tests.triage.services.acts import set_tier_of
@@ -24,7 +24,6 @@ from triage.selectors.said import Said, who_said
 from triage.selectors.score_page import score_page
 from triage.selectors.tier_verdict import in_plain_words, tier_verdict
 from triage.selectors.what_changed import WhatChanged, what_changed
-from triage.services import load_rubric
 
 LATER = NOW + timedelta(days=3)
 
@@ -95,7 +94,7 @@ class TestWhoSaid:
 
     def test_choice_that_is_gone_keeps_its_words(self, unknown, requester):
         say(unknown, requester, INT1="four_six")
-        publish_without_choice("INT1", "four_six")
+        load_narrower_rubric({"INT1": "four_six"})
         assess(unknown, now=LATER)
 
         said = said_of(newest(unknown))["INT1"]
@@ -156,7 +155,7 @@ class TestWhatChanged:
     ):
         answer(plate_readers, INT1="four_six")
         assess(plate_readers)
-        publish_without_choice("INT1", "four_six")
+        load_narrower_rubric({"INT1": "four_six"})
         answer(plate_readers, OPS4="to10")
         assess(plate_readers)
 
@@ -173,28 +172,13 @@ class TestWhatChanged:
     ):
         answer(plate_readers, INT1="four_six")
         assess(plate_readers)
-        publish_without_choice("INT1", "four_six")
+        load_narrower_rubric({"INT1": "four_six"})
         answer(plate_readers, INT1="seven_plus")
         assess(plate_readers)
 
         (_rubric, change) = last_change(plate_readers).changes
 
         assert (change.was, change.now) == ("4 to 6", "7 or more")
-
-
-def publish_without_choice(question: str, option: str) -> None:
-    """Rubric 2026.2 with a questionnaire that no longer offers one choice."""
-    asked = load_json("questionnaires/2026.1.json")
-    weighed = load_json("rubrics/2026.1.json")
-    asked["version"] = weighed["version"] = weighed["questionnaire_version"] = "2026.2"
-    for section in asked["sections"]:
-        for item in section["questions"]:
-            if item["id"] == question:
-                item["options"] = [o for o in item["options"] if o["value"] != option]
-    for dimension in weighed["dimensions"]:
-        dimension["points"].get(question, {}).pop(option, None)
-    load_questionnaire(data=asked, now=NOW)
-    load_rubric(data=weighed, now=NOW)
 
 
 class TestVerdict:
@@ -273,7 +257,7 @@ class TestScorePage:
         submit(draft, requester)
         then = newest(draft)
         said_then = score_page(assessment=then, reader=requester)
-        publish_without_choice("INT1", "four_six")
+        load_narrower_rubric({"INT1": "four_six"})
         assess(draft)
 
         again = score_page(
@@ -289,7 +273,7 @@ class TestScorePage:
         self, draft, requester, triager, rubric
     ):
         submit(draft, requester)
-        publish_without_choice("INT1", "four_six")
+        load_narrower_rubric({"INT1": "four_six"})
         assess(draft)
 
         page = score_page(assessment=newest(draft), reader=triager)

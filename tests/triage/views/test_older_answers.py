@@ -1,36 +1,19 @@
 """The workbench keeps the words of answers a newer questionnaire has no place for."""
 
-import copy
-
 import pytest
 from django.urls import reverse
 
-from intake.services import load_questionnaire
 from tests.conftest import NOW
 from tests.intake.asking import ask
 from tests.notifications.working import work_off
-from tests.triage.conftest import load_json
-from triage.services import load_rubric
+from tests.triage.conftest import load_narrower_rubric
 
 pytestmark = pytest.mark.django_db
 
 
 def publish_without_a_choice_and_a_question() -> None:
     """NET1 loses its lightest choice, OPS4 goes altogether."""
-    asked = copy.deepcopy(load_json("questionnaires/2026.1.json"))
-    rubric = copy.deepcopy(load_json("rubrics/2026.1.json"))
-    for section in asked["sections"]:
-        section["questions"] = [q for q in section["questions"] if q["id"] != "OPS4"]
-        for question in section["questions"]:
-            if question["id"] == "NET1":
-                del question["options"][0]
-    for dimension in rubric["dimensions"]:
-        dimension["points"].pop("OPS4", None)
-        dimension["points"].get("NET1", {}).pop("none", None)
-    load_questionnaire(data={**asked, "version": "2026.2"}, now=NOW)
-    load_rubric(
-        data={**rubric, "version": "2026.2", "questionnaire_version": "2026.2"}, now=NOW
-    )
+    load_narrower_rubric({"NET1": "none"}, ["OPS4"])
     work_off()
 
 
