@@ -118,7 +118,7 @@ def live() -> LiveQuestionnaire:
 # A published version never changes, so it is read once in a process.
 @lru_cache(maxsize=8)
 def published(version: str, published_at: datetime) -> LiveQuestionnaire:
-    """Any version, live or not; the moment tells apart what tests call alike."""
+    """Any version, live or not; the moment tells apart those of a trial begun anew."""
     data = Questionnaire.objects.values_list("data", flat=True).get(version=version)
     return parse(data)
 

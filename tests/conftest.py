@@ -10,6 +10,7 @@ from django.db.backends.sqlite3.base import DatabaseWrapper as SqliteWrapper
 
 from accounts.models import CitySettings, Department, Holiday, User
 from accounts.roles import Role
+from intake import questionnaire
 from tests.factories.accounts import DepartmentFactory, UserFactory
 from tests.servers import missing
 
@@ -130,6 +131,12 @@ def admin(it_department: Department) -> User:
     return UserFactory(
         name="J. Novak", department=it_department, roles=[Role.REQUESTER, Role.ADMIN]
     )
+
+
+@pytest.fixture(autouse=True)
+def _no_questionnaire_of_another_test() -> None:
+    """Tests freeze the clock, so theirs differ in neither version nor moment."""
+    questionnaire.published.cache_clear()
 
 
 @pytest.fixture(scope="session", autouse=True)
