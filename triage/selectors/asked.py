@@ -7,11 +7,14 @@ from datetime import date, datetime
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from accounts.models import User
+from accounts.models import Contact, User
 from intake.models import Answer, Ask, ProjectRequest
 from intake.selectors import people_to_ask, texts_of
 from triage.figures import day
 from triage.selectors.explained import Explained, NextQuestion
+
+# People by their key, under the side they stand on.
+Groups = tuple[tuple[str, tuple[tuple[int, str], ...]], ...]
 
 
 @dataclass(frozen=True)
@@ -35,7 +38,7 @@ class WhoToAsk:
     """`first` is who gets the question with one click: key and name, or None."""
 
     first: tuple[int, str] | None
-    groups: tuple[tuple[str, tuple[tuple[int, str], ...]], ...]
+    groups: Groups
 
 
 def ask_lines(
@@ -89,36 +92,49 @@ def who_to_ask(
     """
     people = people_to_ask(project_request).exclude(user=reader).order_by("name", "pk")
     found = list(people.select_related("department"))
-    asker = project_request.submitted_by_id or project_request.created_by_id
-    is_its = question is not None and question.answered_by == "IT"
-    wanted = project_request.assignee_id if is_its else asker
-    before = {ask.to_id for ask in asks if question and ask.question == question.id}
-    first = next(
-        (
-            one
-            for one in found
-            if wanted is not None and one.user_id == wanted and one.pk not in before
-        ),
-        None,
+    return WhoToAsk(
+        first=_obvious(found, project_request, question, asks),
+        groups=_by_side(found, project_request),
     )
+
+
+def _obvious(
+    people: Iterable[Contact],
+    project_request: ProjectRequest,
+    question: NextQuestion | None,
+    asks: Iterable[Ask],
+) -> tuple[int, str] | None:
+    is_its = question is not None and question.answered_by == "IT"
+    wanted = project_request.assignee_id if is_its else _asker(project_request)
+    before = {ask.to_id for ask in asks if question and ask.question == question.id}
+    for one in people:
+        if wanted is not None and one.user_id == wanted and one.pk not in before:
+            return one.pk, one.name
+    return None
+
+
+def _by_side(people: Iterable[Contact], project_request: ProjectRequest) -> Groups:
+    """The groups there are."""
     groups: dict[str, list[tuple[int, str]]] = {
         _("The department"): [],
         _("Partners and owners of systems"): [],
         _("IT"): [],
     }
     department, others, in_it = groups.values()
-    for one in found:
-        of_it = one.department is not None and one.department.is_it
-        if one.department_id == project_request.department_id or one.user_id == asker:
-            department.append((one.pk, one.name))
-        elif of_it:
-            in_it.append((one.pk, one.name))
+    for one in people:
+        is_asker = one.user_id == _asker(project_request)
+        if one.department_id == project_request.department_id or is_asker:
+            side = department
+        elif one.department is not None and one.department.is_it:
+            side = in_it
         else:
-            others.append((one.pk, one.name))
-    return WhoToAsk(
-        first=(first.pk, first.name) if first else None,
-        groups=tuple((label, tuple(rows)) for label, rows in groups.items() if rows),
-    )
+            side = others
+        side.append((one.pk, one.name))
+    return tuple((label, tuple(rows)) for label, rows in groups.items() if rows)
+
+
+def _asker(project_request: ProjectRequest) -> int:
+    return project_request.submitted_by_id or project_request.created_by_id
 
 
 def ask_texts(asks: Iterable[Ask], explained: Explained | None) -> Mapping[str, str]:
