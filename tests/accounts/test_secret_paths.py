@@ -3,8 +3,8 @@
 import pytest
 from django.test import Client
 
+from accounts import links
 from accounts.secret_paths import before_send
-from intake.views import asked
 
 TOKEN = "WzEsMl0:s_ZxXsZIs16iU36EqIKpbFAteMzBs2FYRHLWUQn5Q70"
 
@@ -29,7 +29,7 @@ def test_refusal_is_logged_without_the_token(city, caplog, method, path, said):
 
 @pytest.mark.django_db
 def test_failure_is_logged_without_the_token(city, caplog, monkeypatch):
-    monkeypatch.setattr(asked.links, "find", lambda *_: 1 / 0)
+    monkeypatch.setattr(links, "find", lambda *_: 1 / 0)
 
     Client(raise_request_exception=False).get(f"/answer/{TOKEN}/")
 
