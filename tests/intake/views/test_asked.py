@@ -219,7 +219,9 @@ def test_tampered_address_says_what_to_do(client, path, spoil):
     for method in (client.get, client.head, client.post):
         response = method(reverse("intake:asked", args=[spoil(token)]))
         assert response.status_code == 410
-    assert "reply to whoever asked you" in client.get(response.request["PATH_INFO"]).text
+    assert (
+        "reply to whoever asked you" in client.get(response.request["PATH_INFO"]).text
+    )
     assert everything() == before
 
 
