@@ -12,7 +12,7 @@ from triage.figures.change_words import PartWords, changes_in_words
 from triage.models import Rubric, RubricDraft
 from triage.scoring.changes import Edition, rubric_changes, side_by_side
 from triage.selectors.next_steps import Entry
-from triage.selectors.rubrics import draft_changes, draft_edition, rubric_edition
+from triage.selectors.rubrics import DRAFT, draft_changes, draft_edition, rubric_edition
 from triage.services.publishing import asks_anew
 from triage.services.rescoring import RESCORED_STEPS
 
@@ -76,7 +76,7 @@ def draft_page(draft: RubricDraft) -> DraftPage:
         based_on=draft.based_on.version,
         is_open=is_open,
         published_as=published_as,
-        beside=f"draft-{draft.pk}" if is_open else published_as,
+        beside=f"{DRAFT}{draft.pk}" if is_open else published_as,
         changed_by=draft.updated_by.name,
         changed_on=timezone.localdate(draft.updated_at),
         change_count=len(changes),

@@ -10,6 +10,9 @@ from intake.models import ProjectRequest
 from triage.models import Rubric, RubricDraft
 from triage.scoring.changes import Change, Edition, rubric_changes
 
+# Before the id of a draft in addresses; no version holds a colon.
+DRAFT = "draft:"
+
 
 @dataclass(frozen=True)
 class VersionRow:

@@ -20,6 +20,7 @@ from triage.selectors.draft_page import Side, comparison
 from triage.selectors.rescoring import rescoring_by
 from triage.selectors.rubric_page import rubric_page
 from triage.selectors.rubrics import (
+    DRAFT,
     Rubrics,
     draft_edition,
     open_drafts,
@@ -134,21 +135,20 @@ def _whole() -> Any:
 
 def _names() -> dict[str, str]:
     """What can be compared, by the key that stands for it in the address."""
-    drafts = {f"draft-{draft.pk}": _draft_name(draft) for draft in open_drafts()}
+    drafts = {f"{DRAFT}{draft.pk}": _draft_name(draft) for draft in open_drafts()}
     versions = Rubric.objects.values_list("version", flat=True)
     return drafts | {version: _rubric_name(version) for version in versions}
 
 
 def _last_two(names: dict[str, str]) -> dict[str, str]:
-    versions = [key for key in names if not key.startswith("draft-")]
+    versions = [key for key in names if not key.startswith(DRAFT)]
     newest = versions[0] if versions else ""
     return {"before": versions[1] if len(versions) > 1 else newest, "after": newest}
 
 
 def _side(key: str) -> Side:
-    kind, _dash, pk = key.partition("-")
-    if kind == "draft" and pk.isdigit():
-        draft = get_object_or_404(RubricDraft, pk=pk)
+    if key.startswith(DRAFT):
+        draft = get_object_or_404(RubricDraft, pk=key.removeprefix(DRAFT))
         return Side(_draft_name(draft), _("draft"), draft_edition(draft))
     found = get_object_or_404(_whole(), version=key)
     return Side(_rubric_name(found.version), found.version, rubric_edition(found))

@@ -144,12 +144,31 @@ class TestCompare:
     ):
         change(rubric_draft, by_manager)
         client.force_login(triager)
-        sides = {"before": "2026.1", "after": f"draft-{rubric_draft.pk}"}
+        sides = {"before": "2026.1", "after": f"draft:{rubric_draft.pk}"}
 
         response = client.get(COMPARE, sides)
 
         assert "Weights after the budget round" in response.text
         assert response.context["parts"][0].name == "Weights"
+
+    def test_version_called_like_a_draft_is_not_taken_for_it(
+        self, client, manager, rubric_draft, by_manager, now
+    ):
+        draft = change(rubric_draft, by_manager)
+        publish_draft(
+            draft=draft,
+            version=f"draft-{draft.pk}",
+            reason="The council asked for it.",
+            seen_version=draft.version,
+            seen_live="2026.1",
+            by=by_manager,
+            now=now,
+        )
+        client.force_login(manager)
+
+        after = client.get(COMPARE).context["after"]
+
+        assert after.name == f"rubric draft-{draft.pk}"
 
     def test_same_version_says_that_nothing_differs(self, client, triager, rubric):
         client.force_login(triager)
