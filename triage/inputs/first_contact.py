@@ -1,6 +1,5 @@
 """What stood when IT was first asked, as the lateness index takes it."""
 
-from calendar import monthrange
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -48,11 +47,6 @@ def _happening(item: Mapping[str, Any]) -> lateness.Happening:
         return lateness.Happening(kind)
     first_day = date.fromisoformat(item["on"])
     months = _MONTHS.get(Happening.Precision(item["precision"]))
-    when = DateRange.on(first_day) if months is None else _months(first_day, months)
-    return lateness.Happening(kind, when)
-
-
-def _months(first_day: date, months: int) -> DateRange:
-    """From that day to the end of the last of the months."""
-    year, month = divmod(first_day.year * 12 + first_day.month - 1 + months - 1, 12)
-    return DateRange(first_day, date(year, month + 1, monthrange(year, month + 1)[1]))
+    if months is None:
+        return lateness.Happening(kind, DateRange.on(first_day))
+    return lateness.Happening(kind, DateRange.of_months(first_day, months))

@@ -68,17 +68,6 @@ class ManyScores:
     def high_of(self, index: int) -> Fraction:
         return Fraction(int(self.high[index]), self.denominator)
 
-    def completeness_of(self, index: int) -> Fraction:
-        return 1 - (self.high_of(index) - self.low_of(index)) / 100
-
-    def one_decimal(self, amounts: Amounts) -> NDArray[np.float64]:
-        """Amounts of these scores as they are shown: exact, then rounded half up."""
-        # Twenty times a remainder fits where twenty times an amount might not.
-        whole, rest = amounts // self.denominator, amounts % self.denominator
-        tenths = 10 * whole + (20 * rest + self.denominator) // (2 * self.denominator)
-        shown: NDArray[np.float64] = tenths.astype(np.float64) / 10
-        return shown
-
     def worst_first(
         self, answer_by: NDArray[Any], ids: NDArray[Any]
     ) -> NDArray[np.intp]:

@@ -47,9 +47,6 @@ class Scale:
             denominator=denominator,
         )
 
-    def breadth_units(self, points: Sequence[int]) -> int:
-        return sum(unit * p for unit, p in zip(self.breadth, points, strict=True))
-
     def depth_units(self, points: Sequence[int]) -> int:
         shares = (unit * p for unit, p in zip(self.depth, points, strict=True))
         return sum(sorted(shares)[-self.depth_count :])

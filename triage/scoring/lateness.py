@@ -32,13 +32,10 @@ class DateRange:
         return cls(day, day)
 
     @classmethod
-    def month_of(cls, day: date) -> "DateRange":
-        return cls(day.replace(day=1), _month_end(day))
-
-    @classmethod
-    def quarter_of(cls, day: date) -> "DateRange":
-        first = day.replace(month=(day.month - 1) // 3 * 3 + 1, day=1)
-        return cls(first, _month_end(first.replace(month=first.month + 2)))
+    def of_months(cls, first: date, count: int) -> "DateRange":
+        """From that day to the end of the last of so many months."""
+        year, month = divmod(first.year * 12 + first.month + count - 2, 12)
+        return cls(first, date(year, month + 1, monthrange(year, month + 1)[1]))
 
 
 @dataclass(frozen=True)
@@ -225,10 +222,6 @@ def _notice_missing(
         _clamp(1 - Fraction(longest, lead_days)),
         _clamp(1 - Fraction(shortest, lead_days)),
     )
-
-
-def _month_end(day: date) -> date:
-    return day.replace(day=monthrange(day.year, day.month)[1])
 
 
 def _clamp(value: Fraction) -> Fraction:

@@ -94,13 +94,6 @@ def decisions_due(standing: list[Standing], today: date) -> list[Standing]:
     return [item for item in standing if item.is_due(end_of_week)]
 
 
-def end_of_last_week(at: datetime) -> datetime:
-    """The last second of the Sunday before, in city time: what "last week" means."""
-    today = city.day_of(at)
-    sunday = today - timedelta(days=today.isoweekday())
-    return datetime.combine(sunday, time(23, 59, 59), tzinfo=city.zone())
-
-
 def _unfunded(at: datetime, reader: User | None) -> tuple[UnfundedYear, ...]:
     rows = (
         newest_assessments(open_or_accepted_at(at, reader), at)

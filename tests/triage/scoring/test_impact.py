@@ -1,4 +1,5 @@
 from fractions import Fraction
+from operator import mul
 
 from hypothesis import given
 from hypothesis import strategies as st
@@ -107,6 +108,7 @@ def test_scale_is_whole_numbers_over_one_denominator(rubric):
     scale = Scale.of(rubric)
     most = [dimension.points_max for dimension in rubric.dimensions]
 
-    assert scale.breadth_units(most) == 70 * scale.denominator
+    whole = sum(map(mul, scale.breadth, most))
+    assert whole == 70 * scale.denominator
     assert scale.depth_units(most) == 30 * scale.denominator
     assert len(scale.breadth) == len(QUESTIONNAIRE.sections)

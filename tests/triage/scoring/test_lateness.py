@@ -190,12 +190,17 @@ def test_range_that_ends_before_it_begins_is_refused():
         DateRange(date(2026, 1, 2), date(2026, 1, 1))
 
 
-def test_rough_date_spans_its_month_or_quarter():
-    day = date(2028, 2, 10)
-
-    assert DateRange.month_of(day) == DateRange(date(2028, 2, 1), date(2028, 2, 29))
-    assert DateRange.quarter_of(day) == DateRange(date(2028, 1, 1), date(2028, 3, 31))
-    assert DateRange.quarter_of(date(2026, 12, 31)).latest == date(2026, 12, 31)
+@pytest.mark.parametrize(
+    ("first", "months", "latest"),
+    [
+        (date(2028, 2, 1), 1, date(2028, 2, 29)),
+        (date(2026, 12, 1), 1, date(2026, 12, 31)),
+        (date(2026, 10, 1), 3, date(2026, 12, 31)),
+        (date(2026, 11, 1), 3, date(2027, 1, 31)),
+    ],
+)
+def test_rough_date_spans_its_months(first, months, latest):
+    assert DateRange.of_months(first, months) == DateRange(first, latest)
 
 
 FIRST_DAY = date(2026, 1, 1)

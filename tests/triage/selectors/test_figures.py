@@ -18,7 +18,6 @@ from tests.triage.conftest import any_cause, submit
 from tests.triage.services.acts import decide, recommend
 from triage.selectors.figures import (
     UnfundedYear,
-    end_of_last_week,
     headline_figures,
 )
 from triage.services import assign_request, confirm_decision, send_back_decision
@@ -310,14 +309,6 @@ def test_documented_cases_never_count(ask):
     figures = headline_figures(MONDAY + 30 * DAY)
 
     assert (figures.waiting, figures.unfunded, figures.told_about) == (0, (), 0)
-
-
-def test_end_of_last_week_is_the_sunday_before(city):
-    # 00:30 in the city.
-    monday = datetime(2026, 11, 23, 8, 30, tzinfo=UTC)
-
-    assert end_of_last_week(monday).isoformat() == "2026-11-22T23:59:59-08:00"
-    assert end_of_last_week(NOW + 6 * DAY).date() == date(2026, 11, 22)
 
 
 def test_headline_figures_ask_as_often_for_many_as_for_few(ask, question, by_manager):
