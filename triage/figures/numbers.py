@@ -1,11 +1,14 @@
 """How numbers, money and dates are written for people (exact values in, words out)."""
 
+from collections.abc import Sequence
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
 
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
+
+from triage.scoring import rounding
 
 Exact = int | Decimal | Fraction
 
@@ -16,9 +19,7 @@ MILLION = 1_000_000 * CENTS
 
 def round_half_up(value: Exact) -> int:
     """Round to a whole number, halves away from zero."""
-    exact = abs(Fraction(value))
-    whole = (exact.numerator * 2 + exact.denominator) // (exact.denominator * 2)
-    return whole if value >= 0 else -whole
+    return rounding.half_up_whole(Fraction(value))
 
 
 def percent(value: Exact) -> str:
@@ -29,7 +30,7 @@ def percent(value: Exact) -> str:
 
 def tenths(value: Exact) -> str:
     """One decimal for people: ``58.1``."""
-    return str(Decimal(round_half_up(Fraction(value) * 10)).scaleb(-1))
+    return str(rounding.half_up(Fraction(value), 1))
 
 
 def signed_tenths(value: Exact) -> str:
@@ -50,19 +51,10 @@ def exact_decimal(value: Exact) -> str:
     return written.rstrip("0").rstrip(".") if "." in written else written
 
 
-def tenths_that_add_up(parts: list[Exact], total: Exact) -> list[Decimal]:
-    """Round parts to tenths so that they add up to the rounded total.
-
-    Largest remainder: every part is cut down, and the tenths still missing go to
-    the parts that lost most; ties go to the earlier part.
-    """
-    exact = [Fraction(part) * 10 for part in parts]
-    cut = [part.numerator // part.denominator for part in exact]
-    missing = round_half_up(Fraction(total) * 10) - sum(cut)
-    by_loss = sorted(range(len(cut)), key=lambda i: (cut[i] - exact[i], i))
-    for i in by_loss[:missing]:
-        cut[i] += 1
-    return [Decimal(tenths) / 10 for tenths in cut]
+def tenths_that_add_up(parts: Sequence[Exact], total: Exact) -> tuple[Decimal, ...]:
+    """Parts in tenths that add up to the rounded total (scoring.rounding says how)."""
+    exact = [Fraction(part) for part in parts]
+    return rounding.tenths_that_add_up(exact, Fraction(total))
 
 
 def money(cents: int) -> str:

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from decimal import Decimal
 from fractions import Fraction
+from math import floor
 
 
 def half_up(value: Fraction, places: int) -> Decimal:
@@ -19,11 +20,21 @@ def half_up_whole(value: Fraction) -> int:
 def printed_tenths(values: Sequence[Fraction]) -> tuple[Decimal, ...]:
     """Round to tenths so that what is printed adds up to the printed sum.
 
-    Every value, none below 0, is cut down; the tenths still missing go to those that
-    lost most, of equals to the first (largest remainder).
+    :param values: none below 0.
     """
-    cut = [int(value * 10) for value in values]
-    missing = int(half_up(sum(values, Fraction(0)), 1) * 10) - sum(cut)
+    return tenths_that_add_up(values, sum(values, Fraction(0)))
+
+
+def tenths_that_add_up(
+    values: Sequence[Fraction], total: Fraction
+) -> tuple[Decimal, ...]:
+    """Round to tenths that add up to the rounded total.
+
+    Every value is cut down; the tenths still missing go to those that lost most, of
+    equals to the first (largest remainder).
+    """
+    cut = [floor(value * 10) for value in values]
+    missing = int(half_up(total, 1) * 10) - sum(cut)
     by_loss = sorted(range(len(cut)), key=lambda index: cut[index] - values[index] * 10)
     for index in by_loss[:missing]:
         cut[index] += 1
