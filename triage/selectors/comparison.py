@@ -9,11 +9,11 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from intake.models import ProjectRequest
-from triage.figures import TIER_NAMES, ImpactFigure, score_figure
+from triage.figures import TIER_NAMES, ImpactFigure, score_figure, tenths
+from triage.figures.numbers import exact_decimal, signed_tenths
 from triage.scoring.bulk import ManyScores
 from triage.scoring.causes import Judged, TierCause, why_tier_differs
 from triage.scoring.moves import Moves
-from triage.scoring.rounding import half_up
 from triage.scoring.rules import Rubric, Tier
 from triage.selectors.coded import CodedRequests, read_coded
 
@@ -101,18 +101,18 @@ def cause_says(cause: TierCause) -> tuple[str, ...]:
             _("%(tier)s begins at %(then)s, not at %(now)s")
             % {
                 "tier": TIER_NAMES[cause.cut.after.tier],
-                "then": f"{float(cause.cut.after.minimum):g}",
-                "now": f"{float(cause.cut.before.minimum):g}",
+                "then": exact_decimal(cause.cut.after.minimum),
+                "now": exact_decimal(cause.cut.before.minimum),
             }
         )
     if cause.points:
         says.append(
             _("planning %(now)s → %(then)s, most by %(line)s (%(by)s)")
             % {
-                "now": half_up(cause.points.planning_before, 1),
-                "then": half_up(cause.points.planning_after, 1),
+                "now": tenths(cause.points.planning_before),
+                "then": tenths(cause.points.planning_after),
                 "line": cause.points.dimension or _("the heaviest lines together"),
-                "by": f"{half_up(cause.points.by, 1):+}".replace("-", "−"),
+                "by": signed_tenths(cause.points.by),
             }
         )
     return tuple(says)
