@@ -65,6 +65,11 @@ class RubricDraft(models.Model):
     def __str__(self) -> str:
         return self.title
 
+    @property
+    def is_open(self) -> bool:
+        """It still changes: neither published nor discarded."""
+        return self.published_as_id is None and self.discarded_at is None
+
     def rules(self) -> scoring_rules.Rubric:
         """The draft as the pure rules take it."""
         questionnaire = parsing.parse_questionnaire(self.questionnaire)

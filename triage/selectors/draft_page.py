@@ -9,8 +9,9 @@ from accounts import audit
 from intake.lifecycle import Step
 from intake.models import ProjectRequest
 from triage.figures.change_words import PartWords, changes_in_words
-from triage.models import Rubric, RubricDraft
+from triage.models import RubricDraft
 from triage.scoring.changes import Edition, rubric_changes, side_by_side
+from triage.selectors.current import live_rubric
 from triage.selectors.next_steps import Entry
 from triage.selectors.rubrics import DRAFT, draft_changes, draft_edition, rubric_edition
 from triage.services.publishing import asks_anew
@@ -66,7 +67,6 @@ class Side:
 def draft_page(draft: RubricDraft) -> DraftPage:
     """:param draft: with its origin and that one's questionnaire (one more query)."""
     changes = draft_changes(draft)
-    is_open = draft.published_as is None and draft.discarded_at is None
     published_as = draft.published_as.version if draft.published_as else ""
     before, after = rubric_edition(draft.based_on), draft_edition(draft)
     return DraftPage(
@@ -74,9 +74,9 @@ def draft_page(draft: RubricDraft) -> DraftPage:
         title=draft.title,
         version=draft.version,
         based_on=draft.based_on.version,
-        is_open=is_open,
+        is_open=draft.is_open,
         published_as=published_as,
-        beside=f"{DRAFT}{draft.pk}" if is_open else published_as,
+        beside=f"{DRAFT}{draft.pk}" if draft.is_open else published_as,
         changed_by=draft.updated_by.name,
         changed_on=timezone.localdate(draft.updated_at),
         change_count=len(changes),
@@ -94,8 +94,7 @@ def draft_page(draft: RubricDraft) -> DraftPage:
 
 def publishing(draft: RubricDraft) -> Publishing:
     """What publishing would do now (three queries)."""
-    live = Rubric.objects.filter(is_live=True).only("version").first()
-    replaces = live.version if live else ""
+    replaces = live_rubric()
     undecided = ProjectRequest.objects.filter(step__in=RESCORED_STEPS)
     awaiting = ProjectRequest.objects.filter(step=Step.AWAITING_CONFIRMATION)
     return Publishing(

@@ -159,5 +159,4 @@ def write_draft(draft: RubricDraft, seen_version: int, **fields: Any) -> None:
     )
     draft.refresh_from_db()
     if not written:
-        is_open = draft.published_as_id is None and draft.discarded_at is None
-        raise StaleDraft(draft) if is_open else DraftClosed(draft)
+        raise StaleDraft(draft) if draft.is_open else DraftClosed(draft)

@@ -299,7 +299,7 @@ def _open_draft(pk: int) -> RubricDraft:
     """:raises DraftClosed: it is published or discarded and changes no more."""
     drafts = RubricDraft.objects.select_related("based_on")
     draft: RubricDraft = get_object_or_404(drafts, pk=pk)
-    if draft.published_as_id or draft.discarded_at:
+    if not draft.is_open:
         raise services.DraftClosed(draft)
     return draft
 

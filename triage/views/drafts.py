@@ -36,7 +36,7 @@ def draft(request: SignedInRequest, pk: int) -> HttpResponse:
 @requires(Permission.RUBRIC_EDIT)
 def publish(request: SignedInRequest, pk: int) -> HttpResponse:
     found = _found(pk)
-    if found.published_as is not None or found.discarded_at is not None:
+    if not found.is_open:
         return redirect("triage:draft", pk)
     now = timezone.now()
     if request.method == "GET":
@@ -104,7 +104,7 @@ def _publish_conflict(
 ) -> HttpResponse:
     """The draft as it is now; pressing again publishes what the person has now seen."""
     found = _found(pk)
-    if found.published_as is not None or found.discarded_at is not None:
+    if not found.is_open:
         return _page(request, pk, status=409, conflict=str(error))
     typed = form.data.dict()  # type: ignore[attr-defined]  # a POST's
     caught_up = PublishDraftForm({**typed, **_seen(found)})

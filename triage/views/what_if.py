@@ -235,7 +235,7 @@ def _live() -> Rubric:
 
 
 def _may_edit(request: SignedInRequest, draft: RubricDraft | None) -> bool:
-    is_open = draft is None or not (draft.published_as_id or draft.discarded_at)
+    is_open = draft is None or draft.is_open
     return is_open and may(request.user, Permission.RUBRIC_EDIT)
 
 
