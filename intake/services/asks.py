@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -38,6 +38,8 @@ audit.register(
 )
 
 LONGEST_NOTE = 500
+# The link in the mail lives as long.
+_LATEST = timedelta(days=365)
 
 
 @dataclass(frozen=True)
@@ -184,6 +186,8 @@ def _check(
         wrong["note"] = _("Use at most %d characters.") % LONGEST_NOTE
     if due_on < today:
         wrong["due_on"] = _("This day is over. Give a day to come.")
+    elif due_on > today + _LATEST:
+        wrong["due_on"] = _("Give a day within a year. Until then the request waits.")
     if wrong:
         raise Refused(wrong)
 

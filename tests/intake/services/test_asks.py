@@ -114,6 +114,7 @@ def test_asking_the_same_question_twice_is_refused(
     [
         ({"question": "XYZ1"}, "question"),
         ({"due_on": date(2026, 11, 22)}, "due_on"),
+        ({"due_on": date(9999, 12, 31)}, "due_on"),
         ({"note": "x" * 501}, "note"),
     ],
 )
