@@ -68,6 +68,7 @@ def log_found_work(
     draft = ProjectRequest(department=department, found_outside_on=city.day_of(now))
     seen = Idea(title=title, problem=found, happenings=(ToldHappening(how_far),))
     write_draft(draft, seen, by=by, now=now)
+    _check_first(draft)
     write_down_first_contact(draft, by=by, now=now)
     cause = audit.record(
         "intake.work_found",
@@ -112,6 +113,23 @@ def _check(
         raise Refused({"how_far": _("Choose from the list.")})
     if invite is not None:
         _check_invited(department, invite)
+
+
+def _check_first(draft: ProjectRequest) -> None:
+    """A second click must not count the same work twice among what was told late.
+
+    Its number is given by then, which lets one at a time in.
+    """
+    same = ProjectRequest.objects.filter(
+        found_outside_on=draft.found_outside_on,
+        department=draft.department,
+        title=draft.title,
+        problem=draft.problem,
+        created_by=draft.created_by,
+    ).exclude(pk=draft.pk)
+    if (first := same.order_by("pk").first()) is not None:
+        says = _("You wrote this down today already, as %(number)s.")
+        raise Refused({"title": says % {"number": first.number}})
 
 
 def _check_invited(department: Department, invite: Contact) -> None:

@@ -108,6 +108,17 @@ def test_log_found_work_refuses_what_is_missing(log, changes, field):
     assert not ProjectRequest.objects.exists()
 
 
+def test_log_found_work_twice_in_a_row_counts_once(log):
+    first = log()
+
+    with pytest.raises(Refused, match=first.number) as refused:
+        log()
+
+    assert list(refused.value.messages) == ["title"]
+    assert ProjectRequest.objects.get() == first
+    assert log(found="Ten more stand in the yard.") != first
+
+
 @pytest.mark.parametrize("who", ["another department", "no account", "no role"])
 def test_log_found_work_invites_only_who_can_finish(log, outsider, parks, who):
     invite = {

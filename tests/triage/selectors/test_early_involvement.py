@@ -199,7 +199,7 @@ def test_page_asks_the_database_as_often_for_many_as_for_few(
         for _ in range(count):
             ask(requester)
             ask(outsider, "contract", now=LAST_YEAR)
-            find()
+            find(title=f"Controllers, {ProjectRequest.objects.count()}")
 
     make(1)
     page_for(leader)
