@@ -66,7 +66,9 @@ def ask_lines(
             asked_by=ask.asked_by.name,
             asked_on=timezone.localdate(ask.asked_at),
             due_on=ask.due_on,
-            reminded_on=_day_of(ask.reminded_at),
+            reminded_on=timezone.localdate(ask.reminded_at)
+            if ask.reminded_at
+            else None,
             came_of_it=_came_of(
                 ask, _quote(said.get((ask.question, ask.answered_at)), explained), today
             ),
@@ -177,7 +179,3 @@ def _answered(ask: Ask, quote: str, today: date) -> str:
 
 def _on(moment: datetime | None, today: date) -> str:
     return day(timezone.localdate(moment), today=today) if moment else ""
-
-
-def _day_of(moment: datetime | None) -> date | None:
-    return timezone.localdate(moment) if moment else None

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from intake.lifecycle import Outcome
 from intake.models import ProjectRequest
+from projects.models import Project
 from triage.figures import TIER_NAMES, day
 from triage.models import Decision
 
@@ -41,6 +42,12 @@ def live_decision(project_request: ProjectRequest) -> Decision | None:
         .select_related("decided_by", "confirmed_by", "merged_into")
         .first()
     )
+
+
+def project_ref(project_request: ProjectRequest) -> str:
+    """Of the project that accepting opened; empty without one (one query)."""
+    project = Project.objects.filter(project_request=project_request).first()
+    return project.ref if project else ""
 
 
 def decision_words(decision: Decision) -> DecisionWords:

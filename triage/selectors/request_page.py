@@ -13,7 +13,6 @@ from accounts.permissions import may
 from accounts.roles import Permission
 from intake.lifecycle import EDITABLE_STEPS, MOVES, Step
 from intake.models import Ask, FundingLine, ProjectRequest
-from projects.models import Project
 from triage.figures import (
     GapFigure,
     ImpactFigure,
@@ -25,7 +24,12 @@ from triage.models import Assessment, Decision, TierOverride
 from triage.scoring.rules import Tier
 from triage.selectors.asked import AskLine, ask_lines, ask_texts
 from triage.selectors.current import live_rubric, older_rubric_of, promise_of
-from triage.selectors.decided import DecisionWords, decision_words, live_decision
+from triage.selectors.decided import (
+    DecisionWords,
+    decision_words,
+    live_decision,
+    project_ref,
+)
 from triage.selectors.explained import Explained, NextQuestion
 from triage.selectors.history import history_told
 from triage.selectors.next_steps import OPEN, Entry, next_steps
@@ -144,7 +148,9 @@ def request_page(
         title=project_request.title,
         problem=project_request.problem,
         department=project_request.department.name,
-        sent_on=_day_of(project_request.submitted_at),
+        sent_on=timezone.localdate(project_request.submitted_at)
+        if project_request.submitted_at
+        else None,
         standing=_standing(project_request, read, reader, now),
         next_steps=next_steps(
             project_request,
@@ -207,7 +213,7 @@ def _standing(
         else "",
         facts=_facts(project_request, today, now),
         decision=decision_words(decision) if decision and in_effect else None,
-        project_ref=_project_ref(project_request),
+        project_ref=project_ref(project_request),
         asked=_asked(explained, read.asks, reader, actions) if explained else (),
         questions=_helpful(explained, read.asks)
         if explained and actions.can_answer
@@ -301,11 +307,6 @@ def _budget_day(now: datetime) -> Entry | None:
     return Entry(event.name, on=event.on, kind=OPEN) if event else None
 
 
-def _project_ref(project_request: ProjectRequest) -> str:
-    project = Project.objects.filter(project_request=project_request).first()
-    return project.ref if project else ""
-
-
 def _actions(project_request: ProjectRequest, reader: User) -> RequestActions:
     step = Step(project_request.step)
     return RequestActions(
@@ -318,7 +319,3 @@ def _actions(project_request: ProjectRequest, reader: User) -> RequestActions:
         can_triage=project_request.submitted_at is not None
         and may(reader, Permission.TRIAGE_SEE),
     )
-
-
-def _day_of(moment: datetime | None) -> date | None:
-    return timezone.localdate(moment) if moment else None

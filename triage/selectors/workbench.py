@@ -13,13 +13,17 @@ from accounts.models import User
 from intake.lifecycle import OPEN_STEPS
 from intake.models import Partner, ProjectRequest
 from intake.selectors import mark_gone
-from projects.models import Project
 from triage.figures import PromiseFigure
 from triage.models import Assessment, TierOverride
 from triage.selectors.answered import AnswerSection, answer_sections, settled_questions
 from triage.selectors.asked import AskLine, WhoToAsk, ask_lines, who_to_ask
 from triage.selectors.current import live_rubric, older_rubric_of, promise_of
-from triage.selectors.decided import DecisionWords, decision_words, live_decision
+from triage.selectors.decided import (
+    DecisionWords,
+    decision_words,
+    live_decision,
+    project_ref,
+)
 from triage.selectors.explained import Explained
 from triage.selectors.history import history_inside
 from triage.selectors.judged import Judged, judged
@@ -139,7 +143,9 @@ def workbench(
         people_says=_people_says(project_request.partners.all()),
         status=it_status(project_request),
         is_open=project_request.step in OPEN_STEPS,
-        asked_on=_day_of(project_request.submitted_at),
+        asked_on=timezone.localdate(project_request.submitted_at)
+        if project_request.submitted_at
+        else None,
         is_due=project_request.assessment_due_at is not None,
         version=project_request.version,
         assignee_id=project_request.assignee_id,
@@ -157,7 +163,7 @@ def workbench(
         override=override,
         decision=decision_words(decision) if decision else None,
         decision_id=decision.pk if decision else None,
-        project_ref=_project_ref(project_request),
+        project_ref=project_ref(project_request),
         told=told(project_request, explained, reader),
         history=history_inside(project_request),
         people=assignable_people(),
@@ -186,12 +192,3 @@ def _systems(project_request: ProjectRequest) -> tuple[TouchedSystem, ...]:
         )
         for touch in touches
     )
-
-
-def _project_ref(project_request: ProjectRequest) -> str:
-    project = Project.objects.filter(project_request=project_request).first()
-    return project.ref if project else ""
-
-
-def _day_of(moment: datetime | None) -> date | None:
-    return timezone.localdate(moment) if moment else None
