@@ -93,10 +93,10 @@ def test_button_refuses_everybody_else(client, request, rubric_draft, button, wh
 @pytest.mark.parametrize(
     "page",
     [
-        ("edit_points", "XXX"),
+        ("edit_points", "ZZZ"),
         ("edit_escalator", "E-NONE"),
-        ("edit_questions", "XXX"),
-        ("edit_question", "INT", "XXX1"),
+        ("edit_questions", "ZZZ"),
+        ("edit_question", "INT", "ZZZ1"),
     ],
     ids="-".join,
 )
