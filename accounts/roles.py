@@ -42,6 +42,10 @@ class Permission(StrEnum):
     TIER_SET = "tier.set"
     RUBRIC_EDIT = "rubric.edit"
     FIRST_CONTACT_CORRECT = "first_contact.correct"
+    BUDGET_DRAFT = "budget.draft"
+    BUDGET_SIGN = "budget.sign"
+    PORTFOLIO_PLAN = "portfolio.plan"
+    DRIVERS_EDIT = "drivers.edit"
     PROJECT_SEE = "project.see"
     PROJECT_SEE_ALL = "project.see_all"
     PROJECT_MOVE = "project.move"
@@ -72,6 +76,7 @@ _TRIAGE = (
         Permission.FIRST_CONTACT_CORRECT,
         Permission.PROJECT_MOVE,
         Permission.SYSTEMS_EDIT,
+        Permission.BUDGET_DRAFT,
     }
 )
 
@@ -79,13 +84,21 @@ GRANTS: dict[Role, frozenset[Permission]] = {
     Role.REQUESTER: _ASK,
     Role.TRIAGER: _TRIAGE,
     Role.MANAGER: _TRIAGE
-    | {Permission.TRIAGE_DECIDE, Permission.TIER_SET, Permission.RUBRIC_EDIT},
+    | {
+        Permission.TRIAGE_DECIDE,
+        Permission.TIER_SET,
+        Permission.RUBRIC_EDIT,
+        Permission.BUDGET_SIGN,
+        Permission.PORTFOLIO_PLAN,
+        Permission.DRIVERS_EDIT,
+    },
     Role.LEADER: _READ_ALL
     | {Permission.TRIAGE_SEE, Permission.TRIAGE_CONFIRM, Permission.DIGEST_RECEIVE},
     Role.RECORDS: _READ_ALL | {Permission.TRIAGE_SEE},
     Role.ADMIN: _READ_ALL
     | {
         Permission.SYSTEMS_EDIT,
+        Permission.DRIVERS_EDIT,
         Permission.PEOPLE_MANAGE,
         Permission.OUTBOX_SEE,
         Permission.CITY_ADMINISTER,

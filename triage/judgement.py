@@ -5,8 +5,18 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 
 from triage.scoring.answers import Answer
-from triage.scoring.budget import BudgetGap, GapTier, Scope, budget_gap
-from triage.scoring.funding import CostLine, FiscalYears, FundingLine
+from triage.scoring.budget import (
+    BudgetGap,
+    BudgetRange,
+    CostLine,
+    FiscalYears,
+    FundingLine,
+    GapTier,
+    Money,
+    Scope,
+    forecast,
+    same_every_year,
+)
 from triage.scoring.lateness import (
     DateRange,
     Happening,
@@ -20,7 +30,6 @@ from triage.scoring.lateness import (
 from triage.scoring.next_question import Ask, ask_next
 from triage.scoring.rules import Rubric, Stage
 from triage.scoring.score import Score, score
-from triage.scoring.staffing import same_every_year
 
 
 @dataclass(frozen=True)
@@ -31,6 +40,7 @@ class Inputs:
     request was sent, and since then only corrected, never moved by what happens later.
     `invited` is the day IT was first asked, `needed` the date that cannot move, else
     the wanted go-live. `free_hours` are those of the teams the lines name, a year.
+    `estimate_stage` is how far the estimate has come by now, which says how wide it is.
     `priors` count how the city answered each question before, empty while too few did.
     """
 
@@ -44,6 +54,7 @@ class Inputs:
     free_hours: Mapping[str, Decimal]
     fiscal_years: FiscalYears
     found_outside: bool = False
+    estimate_stage: Stage = Stage.IDEA
     priors: Mapping[str, Mapping[str, int]] = field(default_factory=dict)
 
 
@@ -52,7 +63,8 @@ class Judgement:
     """Impact, lateness and gap stay three separate figures; none feeds another,
     but for the tier, which says how much notice IT needs.
 
-    `it_budget` is the same gap for IT's own lines only.
+    `budget` is the likely gap, `budget_range` how far it may be off (None where it was
+    judged before ranges were reckoned), and `it_…` are the same for IT's own lines only.
     """
 
     score: Score
@@ -62,6 +74,8 @@ class Judgement:
     lateness: Lateness
     budget: BudgetGap
     it_budget: BudgetGap
+    budget_range: BudgetRange | None = None
+    it_budget_range: BudgetRange | None = None
 
     @property
     def is_costed(self) -> bool:
@@ -84,14 +98,18 @@ def judge(inputs: Inputs, rubric: Rubric) -> Judgement:
         commit=inputs.commit,
         needed=inputs.needed,
     )
+    money = _money(inputs)
+    whole, of_it = forecast(money), forecast(money, Scope.IT)
     return Judgement(
         score=scored,
         ask_next=ask_next(inputs.answers, rubric, scored, priors=inputs.priors),
         first_stage=stage,
         told_in_time=told_in_time(stage) and not inputs.found_outside,
         lateness=lateness(dates, scored.tier, rubric),
-        budget=_gap(inputs, Scope.ALL),
-        it_budget=_gap(inputs, Scope.IT),
+        budget=whole.likely,
+        it_budget=of_it.likely,
+        budget_range=whole.range,
+        it_budget_range=of_it.range,
     )
 
 
@@ -101,8 +119,11 @@ def _date_of_idea(happenings: tuple[Happening, ...]) -> DateRange | None:
     )
 
 
-def _gap(inputs: Inputs, scope: Scope) -> BudgetGap:
-    free = same_every_year(inputs.free_hours, inputs.fiscal_years.years)
-    return budget_gap(
-        inputs.cost_lines, inputs.funding, free, inputs.fiscal_years, scope
+def _money(inputs: Inputs) -> Money:
+    return Money(
+        inputs.cost_lines,
+        inputs.funding,
+        same_every_year(inputs.free_hours, inputs.fiscal_years.years),
+        inputs.fiscal_years,
+        inputs.estimate_stage,
     )

@@ -156,8 +156,28 @@ class Holiday(models.Model):
 class BudgetEvent(models.Model):
     """A day of the city's budget calendar, such as the call for requests."""
 
+    class Kind(models.TextChoices):
+        CALL = "call", _("call for requests")
+        DUE_TO_IT = "due_to_it", _("requests due to IT")
+        DUE_TO_FINANCE = "due_to_finance", _("requests due to Finance")
+        DECISION = "decision", _("decisions")
+        ADOPTION = "adoption", _("adoption")
+        OTHER = "other", _("something else")
+
     on = models.DateField(_("date"))
     name = models.CharField(_("what"), max_length=160)
+    kind = models.CharField(
+        _("kind"),
+        max_length=16,
+        choices=Kind,
+        default=Kind.OTHER,
+        help_text=_(
+            "Calls set when ending money is told of; due days are reminded of."
+        ),
+    )
+    fiscal_year = models.PositiveSmallIntegerField(
+        _("for fiscal year"), null=True, blank=True
+    )
 
     class Meta:
         ordering = ("on", "pk")

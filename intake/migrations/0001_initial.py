@@ -4,9 +4,10 @@ import re
 
 import django.core.validators
 import django.db.models.deletion
-import intake.lifecycle
 from django.conf import settings
 from django.db import migrations, models
+
+import intake.lifecycle
 
 
 class Migration(migrations.Migration):

@@ -1,7 +1,16 @@
 """What departments ask for, in their own words and answers."""
 
 from intake.models.answers import Answer, AnswerKind, Ask, Questionnaire
+from intake.models.business_case import BusinessCase
 from intake.models.catalogue import System, SystemTouch
+from intake.models.drivers import (
+    ANY_CATEGORY,
+    CostDriver,
+    DefaultQuantity,
+    DriverPrice,
+    GrantProgram,
+    RefusedSuggestion,
+)
 from intake.models.first_contact import FirstContact
 from intake.models.money import (
     STAFF_TYPES,
@@ -23,16 +32,22 @@ from intake.models.request import (
 )
 
 __all__ = [
+    "ANY_CATEGORY",
     "STAFF_TYPES",
     "Answer",
     "AnswerKind",
     "Ask",
+    "BusinessCase",
     "Category",
     "CostAmount",
+    "CostDriver",
     "CostLine",
     "CostType",
+    "DefaultQuantity",
+    "DriverPrice",
     "FirstContact",
     "FundingLine",
+    "GrantProgram",
     "Happening",
     "NumberCounter",
     "Partner",
@@ -40,6 +55,7 @@ __all__ = [
     "ProjectRequest",
     "Questionnaire",
     "QuickTick",
+    "RefusedSuggestion",
     "StepChange",
     "System",
     "SystemTouch",

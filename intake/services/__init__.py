@@ -17,6 +17,7 @@ from intake.services.asked import (
 from intake.services.asks import Addressee, ask_question, withdraw_open_asks
 from intake.services.catalogue import SystemDetails, record_system
 from intake.services.changes import assessed_together, request_changed
+from intake.services.drivers import load_cost_drivers
 from intake.services.editing import RequestClosed, hold_open
 from intake.services.first_contact import (
     FirstContactCorrected,
@@ -42,7 +43,7 @@ from intake.services.money import (
     remove_cost_line,
     remove_funding_line,
 )
-from intake.services.money_details import CostDetails, FundingDetails
+from intake.services.money_details import CostDetails, FundingDetails, ThreePoint
 from intake.services.moves import StaleRequest, WrongStep, move_request
 from intake.services.numbers import given_number, next_number
 from intake.services.promise import promised_on, resumed
@@ -80,6 +81,7 @@ __all__ = [
     "RequestClosed",
     "StaleRequest",
     "SystemDetails",
+    "ThreePoint",
     "ToldHappening",
     "TouchedSystem",
     "WrongStep",
@@ -100,6 +102,7 @@ __all__ = [
     "given_number",
     "hold_open",
     "load_categories",
+    "load_cost_drivers",
     "load_questionnaire",
     "log_found_work",
     "may_still_answer",

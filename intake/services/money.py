@@ -16,7 +16,12 @@ from accounts.roles import Permission
 from intake.models import CostAmount, CostLine, FundingLine, ProjectRequest
 from intake.services.changes import request_changed
 from intake.services.editing import hold_open
-from intake.services.money_details import CostDetails, FundingDetails
+from intake.services.money_details import (
+    PRICED_FIELDS,
+    CostDetails,
+    FundingDetails,
+    ThreePoint,
+)
 
 Line = TypeVar("Line", CostLine, FundingLine)
 
@@ -174,8 +179,12 @@ def _write_cost(line: CostLine, details: CostDetails, *, version: int = 1) -> No
         "cost_type",
         "team",
         "source_note",
+        *PRICED_FIELDS,
     ):
         setattr(line, name, getattr(details, name))
+    line.fiscal_years = list(details.fiscal_years)
+    _write_three_point(line, "quantity", details.quantity)
+    _write_three_point(line, "price", details.price)
     line.version = version
     line.save()
     line.amounts.all().delete()
@@ -191,6 +200,11 @@ def _write_cost(line: CostLine, details: CostDetails, *, version: int = 1) -> No
             ),
         ]
     )
+
+
+def _write_three_point(line: CostLine, name: str, value: ThreePoint | None) -> None:
+    for end in ("low", "likely", "high"):
+        setattr(line, f"{name}_{end}", getattr(value, end) if value else None)
 
 
 def _write_funding(

@@ -24,6 +24,7 @@ class CityFiles:
     questionnaire: Row
     rubric: Row
     categories: list[Row]
+    cost_drivers: Row
 
 
 def read_city(data: Path) -> CityFiles:
@@ -43,6 +44,7 @@ def read_city(data: Path) -> CityFiles:
         questionnaire=_read(questionnaire),
         rubric=rubric,
         categories=_read(data / "categories.json"),
+        cost_drivers=_read(data / "cost_drivers.json"),
     )
 
 

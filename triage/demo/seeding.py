@@ -7,7 +7,11 @@ from functools import partial
 from django.db import transaction
 
 from accounts import city
-from intake.services import load_categories, load_questionnaire
+from intake.services import (
+    load_categories,
+    load_cost_drivers,
+    load_questionnaire,
+)
 from notifications import outbox
 from triage.demo import asking, drafting, judging
 from triage.demo.catalogue import build_systems
@@ -34,6 +38,7 @@ def seed_city(files: CityFiles, *, password: str | None = None) -> None:
         opened_at = nine_on(_first_day(files) - _HEAD_START)
         load_questionnaire(data=files.questionnaire, now=opened_at)
         load_categories(rows=files.categories)
+        load_cost_drivers(data=files.cost_drivers, now=opened_at)
         load_rubric(data=files.rubric, now=opened_at)
         people = build_people(files, password=password, now=opened_at)
         build_systems(files, people, now=opened_at)

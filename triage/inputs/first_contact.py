@@ -42,11 +42,20 @@ def read_first_contact(row: FirstContact) -> ReadFirstContact:
 
 
 def _happening(item: Mapping[str, Any]) -> lateness.Happening:
-    kind = lateness.HappeningKind(item["kind"])
-    if item["on"] is None:
+    first_day = date.fromisoformat(item["on"]) if item["on"] else None
+    return _told(item["kind"], first_day, item["precision"])
+
+
+def read_happening(row: Happening) -> lateness.Happening:
+    """A happening as it is told today."""
+    return _told(row.kind, row.on, row.precision)
+
+
+def _told(kind_code: str, first_day: date | None, precision: str) -> lateness.Happening:
+    kind = lateness.HappeningKind(kind_code)
+    if first_day is None:
         return lateness.Happening(kind)
-    first_day = date.fromisoformat(item["on"])
-    months = _MONTHS.get(Happening.Precision(item["precision"]))
+    months = _MONTHS.get(Happening.Precision(precision))
     if months is None:
         return lateness.Happening(kind, DateRange.on(first_day))
     return lateness.Happening(kind, DateRange.of_months(first_day, months))

@@ -2,10 +2,11 @@
 
 import django.core.serializers.json
 import django.db.models.deletion
-import intake.lifecycle
-import triage.scoring.rules
 from django.conf import settings
 from django.db import migrations, models
+
+import intake.lifecycle
+import triage.scoring.rules
 
 
 class Migration(migrations.Migration):

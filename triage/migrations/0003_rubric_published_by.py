@@ -2,7 +2,6 @@
 
 import django.core.serializers.json
 import django.db.models.deletion
-import triage.scoring.rules
 from django.conf import settings
 from django.db import migrations, models
 

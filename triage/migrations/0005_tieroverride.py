@@ -2,9 +2,10 @@
 
 import django.core.serializers.json
 import django.db.models.deletion
-import triage.scoring.rules
 from django.conf import settings
 from django.db import migrations, models
+
+import triage.scoring.rules
 
 
 class Migration(migrations.Migration):

@@ -2,15 +2,30 @@
 
 from triage.models.answer_counts import AnswerCounts
 from triage.models.assessment import Assessment
+from triage.models.budget_request import BudgetRequest
 from triage.models.decision import Decision
 from triage.models.draft import RubricDraft
 from triage.models.override import TierOverride
+from triage.models.portfolio import (
+    CandidateLink,
+    CandidateValue,
+    PortfolioScenario,
+)
+from triage.models.reference_class import ReferenceClass
+from triage.models.reminders import BudgetReminder, CliffAlarm
 from triage.models.rubric import Rubric
 
 __all__ = [
     "AnswerCounts",
     "Assessment",
+    "BudgetReminder",
+    "BudgetRequest",
+    "CandidateLink",
+    "CandidateValue",
+    "CliffAlarm",
     "Decision",
+    "PortfolioScenario",
+    "ReferenceClass",
     "Rubric",
     "RubricDraft",
     "TierOverride",

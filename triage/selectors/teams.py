@@ -7,8 +7,7 @@ from django.utils.translation import gettext as _
 
 from accounts.models import ITTeam
 from triage.figures import round_half_up
-from triage.scoring.budget import BudgetGap
-from triage.scoring.staffing import TeamHours
+from triage.scoring.budget import BudgetGap, TeamHours
 
 
 @dataclass(frozen=True)

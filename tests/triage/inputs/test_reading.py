@@ -10,7 +10,7 @@ from tests.triage.conftest import answer
 from triage.inputs import read_inputs
 from triage.models import Rubric
 from triage.scoring.answers import Answer, AnswerKind
-from triage.scoring.funding import Certainty, CostType, Payer, Timing
+from triage.scoring.budget import Certainty, CostType, Payer, Timing
 from triage.scoring.lateness import DateRange, HappeningKind
 from triage.scoring.rules import Questionnaire
 
@@ -169,5 +169,5 @@ def test_read_inputs_asks_as_often_for_many_lines(draft, django_assert_num_queri
 
     questionnaire = asked()
 
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(10):
         read_inputs(draft, questionnaire, now=NOW)

@@ -3,13 +3,13 @@ from decimal import Decimal
 import pytest
 
 from tests.factories.accounts import ITTeamFactory
-from triage.scoring.budget import budget_gap
-from triage.scoring.funding import (
+from triage.scoring.budget import (
     CostLine,
     CostType,
     FiscalYears,
     Payer,
     Timing,
+    budget_gap,
 )
 from triage.selectors.teams import hours_sentence, team_needs
 

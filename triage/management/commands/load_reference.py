@@ -8,15 +8,19 @@ from django.db import transaction
 from django.utils import timezone
 
 from intake.models import Category
-from intake.services import load_categories, load_questionnaire
+from intake.services import (
+    load_categories,
+    load_cost_drivers,
+    load_questionnaire,
+)
 from triage.scoring.parsing import load_json
 from triage.services import load_rubric
 
 
 class Command(BaseCommand):
     help = (
-        "Loads what the forms ask and how answers weigh: the questionnaires, rubrics and "
-        "categories of data/. What is there already stays as it is, so it can be run at "
+        "Loads what the forms ask and how answers weigh: the questionnaires, rubrics, "
+        "categories and cost drivers of data/. What is there already stays as it is, so it can be run at "
         "every start."
     )
 
@@ -36,6 +40,8 @@ class Command(BaseCommand):
         if not Category.objects.exists():
             categories = load_categories(rows=_read(data / "categories.json"))
             self.stdout.write(f"{len(categories)} categories")
+        drivers = load_cost_drivers(data=_read(data / "cost_drivers.json"), now=now)
+        self.stdout.write(f"{drivers} new cost drivers")
 
 
 def _read(path: Path) -> Any:

@@ -1,8 +1,12 @@
 from decimal import Decimal
 from fractions import Fraction
 
-from triage.scoring.funding import CostLine, CostType, Payer, Timing
-from triage.scoring.staffing import full_time_equivalents, same_every_year, team_hours
+from triage.scoring.budget import CostLine, CostType, Payer, Timing
+from triage.scoring.budget.staffing import (
+    full_time_equivalents,
+    same_every_year,
+    team_hours,
+)
 
 
 def time_of(team, hours_by_year):

@@ -5,9 +5,11 @@ Staff time stays in hours and is never turned into dollars, or the gap would cou
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import Decimal
 from fractions import Fraction
 from typing import Protocol
+
+from triage.scoring.rounding import half_up
 
 # Productive hours of one full-time employee a year, the same figure the IT teams plan by.
 HOURS_PER_FTE = 1700
@@ -73,6 +75,10 @@ def full_time_equivalents(hours: Decimal) -> Fraction:
     return Fraction(hours) / HOURS_PER_FTE
 
 
+def to_hundredths(hours: Fraction) -> Decimal:
+    """Hours are kept to 0.01, a half rounded up."""
+    return half_up(hours, 2)
+
+
 def _hours(line: StaffedLine, year: int) -> Decimal:
-    hours = line.hours_by_year.get(year, Decimal(0))
-    return hours.quantize(Decimal("0.01"), rounding=ROUND_HALF_UP)
+    return to_hundredths(Fraction(line.hours_by_year.get(year, Decimal(0))))

@@ -8,19 +8,23 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.triage.scoring.examples import read_json
-from triage.scoring.budget import GapTier, Scope, TierCause, budget_gap, tier_cause
-from triage.scoring.funding import (
+from triage.scoring.budget import (
     COST_CLASSES,
     Certainty,
     CostLine,
     CostType,
     FiscalYears,
     FundingLine,
+    GapTier,
     Payer,
+    Scope,
+    TierCause,
     Timing,
+    budget_gap,
+    same_every_year,
+    tier_cause,
 )
 from triage.scoring.rounding import half_up, half_up_whole
-from triage.scoring.staffing import same_every_year
 
 YEARS = FiscalYears(first=2027)
 CAPITAL = (Timing.ONE_TIME, CostType.CAPITAL)

@@ -4,16 +4,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from triage.scoring.funding import (
+from triage.scoring.budget import (
     Certainty,
     CostType,
     FiscalYears,
-    FundingError,
     FundingLine,
     Payer,
     Timing,
-    in_spending_order,
 )
+from triage.scoring.budget.funding import FundingError, in_spending_order
 
 JULY = FiscalYears(first=2027)
 CAPITAL = (Timing.ONE_TIME, CostType.CAPITAL)
