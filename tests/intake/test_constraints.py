@@ -10,14 +10,20 @@ from django.db.models import CheckConstraint, UniqueConstraint
 from intake.models import (
     Answer,
     Ask,
+    Category,
     CostAmount,
+    CostDriver,
     CostLine,
+    DefaultQuantity,
+    DriverPrice,
     FirstContact,
     FundingLine,
+    GrantProgram,
     Happening,
     Partner,
     ProjectRequest,
     Questionnaire,
+    RefusedSuggestion,
     SystemTouch,
 )
 from tests.factories.accounts import ITTeamFactory
@@ -130,6 +136,9 @@ COST = {
     "timing": "one_time",
     "cost_type": "capital",
 }
+PRICE = {"low": 1, "likely": 2, "high": 3, "base_year": 2026, "confidence": "memory"}
+THREE_BOXES = {"quantity_low": 1, "quantity_likely": 1, "quantity_high": 1}
+THREE_DOLLARS = {"price_low": 1, "price_likely": 2, "price_high": 3}
 
 # Model and rule → rows in order; the last one is refused.
 ROWS: dict[Any, list[dict[str, Any]]] = {
@@ -148,6 +157,25 @@ ROWS: dict[Any, list[dict[str, Any]]] = {
         {**FUNDING, "is_from_idea": True},
         {**FUNDING, "is_from_idea": True},
     ],
+    (FundingLine, "match_is_a_share"): [{**FUNDING, "match_share": 1}],
+    (CostDriver, "per_something"): [{"per": 0}],
+    (DriverPrice, "one_version"): [PRICE, PRICE],
+    (DriverPrice, "in_order"): [{**PRICE, "likely": 4}],
+    (DriverPrice, "set_with_reason"): [{**PRICE, "set_by_id": "triager"}],
+    (DefaultQuantity, "in_order"): [{"low": 5, "likely": 4, "high": 6}],
+    (GrantProgram, "shares"): [{"match_share": 1, "win_share": 0}],
+    (RefusedSuggestion, "once"): [{}, {}],
+    (CostLine, "quantity_in_order"): [{**COST, **THREE_BOXES, "quantity_low": None}],
+    (CostLine, "price_in_order"): [{**COST, **THREE_DOLLARS, "price_low": 3}],
+    (CostLine, "has_a_price"): [
+        {**COST, **THREE_BOXES, "basis": "priced", "driver_id": None}
+    ],
+    (CostLine, "quote_is_one_price"): [
+        {**COST, **THREE_DOLLARS, "quoted_on": "2026-11-02"}
+    ],
+    (CostLine, "ends_after_start"): [
+        {**COST, "from_on": "2026-11-02", "until_on": "2026-11-01"}
+    ],
     (CostLine, "team_for_staff_time"): [{**COST, "cost_type": "staff_hours"}],
     (Happening, "once_a_request"): [{"kind": "idea"}, {"kind": "idea"}],
     (Partner, "one_per_part"): [
@@ -165,6 +193,11 @@ def test_a_row_that_cannot_be_is_refused(model, rule, owner, requester, triager,
         "answered_by_id": requester.contact.pk,
         "recorded_at": now,
         "system_id": SystemFactory().pk,
+        "category_id": Category.objects.create(code="lamps", name="Lamps").pk,
+        "driver_id": CostDriver.objects.create(code="LAMP", name="Lamp").pk,
+        "set_at": now,
+        "refused_at": now,
+        "refused_by_id": triager.pk,
     }
     if model is Ask:
         rest = owner | {
@@ -173,13 +206,12 @@ def test_a_row_that_cannot_be_is_refused(model, rule, owner, requester, triager,
             "asked_by_id": triager.pk,
             "due_on": now.date(),
         }
+    values = {"now": now, "triager": triager.pk}
     *before, wrong = ROWS[model, rule]
     for row in before:
         insert(model, **rest | row)
 
-    _refuses(
-        model, rest | {k: now if v == "now" else v for k, v in wrong.items()}, rule
-    )
+    _refuses(model, rest | {k: values.get(str(v), v) for k, v in wrong.items()}, rule)
 
 
 AMOUNTS = {

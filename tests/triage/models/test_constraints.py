@@ -3,10 +3,22 @@
 import pytest
 from django.db import DatabaseError, IntegrityError, connection, transaction
 
-from intake.models import Questionnaire
+from accounts.models import AuditEntry, BudgetEvent
+from intake.models import FundingLine, Questionnaire
 from tests.conftest import NOW
 from tests.triage.services.acts import decide, recommend, set_tier_of
-from triage.models import Assessment, Decision, Rubric, RubricDraft, TierOverride
+from triage.models import (
+    Assessment,
+    BudgetReminder,
+    BudgetRequest,
+    CandidateLink,
+    CandidateValue,
+    CliffAlarm,
+    Decision,
+    Rubric,
+    RubricDraft,
+    TierOverride,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -226,4 +238,131 @@ def test_rubric_published_from_two_drafts_is_refused(rubric_draft):
     refused(
         copied(RubricDraft),
         "triage_rubricdraft_published_as|triage_rubricdraft.published_as",
+    )
+
+
+@pytest.fixture
+def cause(light) -> AuditEntry:
+    return Assessment.objects.get().cause
+
+
+@pytest.fixture
+def paper(light, cause) -> BudgetRequest:
+    return BudgetRequest.objects.create(
+        project_request=light,
+        fiscal_year=2028,
+        version=1,
+        document={},
+        made_at=NOW,
+        cause=cause,
+    )
+
+
+def test_second_budget_request_of_one_version_is_refused(paper):
+    refused(
+        copied(BudgetRequest),
+        "triage_budgetrequest_one_version|triage_budgetrequest.project_request_id",
+    )
+
+
+def test_second_budget_request_of_it_of_one_version_is_refused(cause):
+    BudgetRequest.objects.create(
+        fiscal_year=2028, version=1, document={}, made_at=NOW, cause=cause
+    )
+
+    refused(
+        copied(BudgetRequest),
+        "triage_budgetrequest_one_version_of_it|triage_budgetrequest.fiscal_year",
+    )
+
+
+def test_budget_request_signed_by_nobody_is_refused(paper):
+    refused(
+        "UPDATE triage_budgetrequest SET signed_at = made_at",
+        "triage_budgetrequest_signed_at_with_by",
+    )
+
+
+@pytest.mark.parametrize(
+    "statement",
+    [
+        "UPDATE triage_budgetrequest SET document = '[]'",
+        "UPDATE triage_budgetrequest SET version = 2",
+        "DELETE FROM triage_budgetrequest",
+    ],
+)
+def test_budget_request_cannot_be_changed_or_deleted(paper, statement):
+    refused(statement, "only ever added to", DatabaseError)
+
+
+def test_budget_request_can_be_signed(paper, manager):
+    BudgetRequest.objects.update(signed_at=NOW, signed_by=manager)
+
+    assert BudgetRequest.objects.get().signed_by == manager
+
+
+@pytest.fixture
+def alarm(light) -> CliffAlarm:
+    line = FundingLine.objects.create(
+        project_request=light,
+        source="Grant",
+        source_type="grant",
+        certainty="awarded",
+        cents=1,
+        start_on=NOW.date(),
+        end_on=NOW.date(),
+        payer="department",
+    )
+    return CliffAlarm.objects.create(
+        funding_line=line, due_on=NOW.date(), months_before=18, sent_at=NOW
+    )
+
+
+def test_second_alarm_of_one_day_is_refused(alarm):
+    refused(copied(CliffAlarm), "triage_cliffalarm_once|triage_cliffalarm.due_on")
+
+
+def test_alarm_at_other_months_is_refused(alarm):
+    refused(
+        "UPDATE triage_cliffalarm SET months_before = 7",
+        "triage_cliffalarm_known_alarm",
+    )
+
+
+def test_second_reminder_of_one_day_is_refused(db):
+    event = BudgetEvent.objects.create(on=NOW.date(), name="Call")
+    BudgetReminder.objects.create(event=event, due_on=NOW.date(), sent_at=NOW)
+
+    refused(
+        copied(BudgetReminder),
+        "triage_budgetreminder_once|triage_budgetreminder.event_id",
+    )
+
+
+def test_value_beyond_100_points_is_refused(light, manager):
+    CandidateValue.objects.create(
+        project_request=light, points=100, set_at=NOW, set_by=manager
+    )
+
+    refused(
+        "UPDATE triage_candidatevalue SET points = 101",
+        "triage_candidatevalue_at_most_100",
+    )
+
+
+@pytest.fixture
+def link(light, find) -> CandidateLink:
+    return CandidateLink.objects.create(first=light, second=find(), kind="needs")
+
+
+def test_second_link_of_one_kind_is_refused(link):
+    refused(
+        copied(CandidateLink), "triage_candidatelink_once|triage_candidatelink.first_id"
+    )
+
+
+def test_request_linked_to_itself_is_refused(link):
+    refused(
+        "UPDATE triage_candidatelink SET second_id = first_id",
+        "triage_candidatelink_of_two",
     )
