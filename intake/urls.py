@@ -8,6 +8,7 @@ from intake.views import (
     assessment,
     first_contact,
     found_work,
+    funding,
     ideas,
     money,
     moves,
@@ -49,17 +50,17 @@ urlpatterns: list[URLPattern | URLResolver] = [
     ),
     path(
         f"{_REQUEST}money/funding/new/",
-        money.funding_line_new,
+        funding.funding_line_new,
         name="funding_line_new",
     ),
     path(
         f"{_REQUEST}money/funding/<int:pk>/",
-        money.funding_line,
+        funding.funding_line,
         name="funding_line",
     ),
     path(
         f"{_REQUEST}money/funding/<int:pk>/remove/",
-        money.funding_line_remove,
+        funding.funding_line_remove,
         name="funding_line_remove",
     ),
     path(f"{_REQUEST}submit/", moves.submit, name="submit"),

@@ -1,4 +1,4 @@
-"""Cost lines and funding lines."""
+"""Cost lines."""
 
 from collections.abc import Iterable, Mapping
 from decimal import Decimal
@@ -11,21 +11,14 @@ from django.utils.translation import gettext_lazy
 
 from accounts.models import ITTeam
 from intake.forms.base import CrispyForm
-from intake.forms.fields import DayField, DollarsField, number_of, sum_in_words
-from intake.models import STAFF_TYPES, CostType, FundingLine, Payer, Timing
-from intake.services import CostDetails, FundingDetails
-from intake.services.money_details import BOND_CLASSES, COST_CLASSES
+from intake.forms.fields import number_of, sum_in_words
+from intake.models import STAFF_TYPES, CostType, Payer, Timing
+from intake.services import CostDetails
 
-_PAYERS = [
+PAYERS = [
     (Payer.DEPARTMENT, gettext_lazy("The department")),
     (Payer.IT, gettext_lazy("IT")),
 ]
-_CLASS_LABELS = {
-    f"{Timing.ONE_TIME}:{CostType.CAPITAL}": gettext_lazy("one-time purchases"),
-    f"{Timing.ONE_TIME}:{CostType.OPERATING}": gettext_lazy("one-time services"),
-    f"{Timing.RECURRING}:{CostType.CAPITAL}": gettext_lazy("recurring purchases"),
-    f"{Timing.RECURRING}:{CostType.OPERATING}": gettext_lazy("recurring services"),
-}
 
 
 class AmountField(forms.CharField):
@@ -76,7 +69,7 @@ class CostLineForm(CrispyForm):
     )
     payer = forms.ChoiceField(
         label=gettext_lazy("Who would pay for it?"),
-        choices=_PAYERS,
+        choices=PAYERS,
         widget=forms.RadioSelect,
     )
     source_note = forms.CharField(
@@ -133,61 +126,6 @@ class CostLineForm(CrispyForm):
         )
 
 
-class FundingLineForm(CrispyForm):
-    """Cleans to `FundingDetails`."""
-
-    source = forms.CharField(
-        label=gettext_lazy("Where does the money come from?"), max_length=160
-    )
-    source_type = forms.ChoiceField(
-        label=gettext_lazy("What kind of money is it?"),
-        choices=FundingLine.SourceType.choices,
-    )
-    certainty = forms.ChoiceField(
-        label=gettext_lazy("How certain is it?"),
-        choices=FundingLine.Certainty.choices,
-        initial=FundingLine.Certainty.PLANNED,
-        help_text=gettext_lazy(
-            "What is requested counts half, what is applied for 15 percent, and what is "
-            "planned not at all."
-        ),
-    )
-    cents = DollarsField(label=gettext_lazy("How much in all, in dollars?"))
-    start_on = DayField(label=gettext_lazy("From when?"), required=True)
-    end_on = DayField(
-        label=gettext_lazy("Until when?"),
-        required=True,
-        help_text=gettext_lazy("The last day it may be spent."),
-    )
-    payer = forms.ChoiceField(
-        label=gettext_lazy("Whose costs may it pay?"),
-        choices=_PAYERS,
-        widget=forms.RadioSelect,
-        initial=Payer.DEPARTMENT,
-    )
-    allows = forms.MultipleChoiceField(
-        label=gettext_lazy("What may it pay for?"),
-        choices=[(code, _CLASS_LABELS[code]) for code in COST_CLASSES],
-        widget=forms.CheckboxSelectMultiple,
-        initial=list(COST_CLASSES),
-        help_text=gettext_lazy("A bond pays for one-time purchases only."),
-    )
-    lump_sum = forms.BooleanField(
-        label=gettext_lazy("It is paid as a lump sum in its first year"),
-        required=False,
-    )
-    seen_version = forms.IntegerField(widget=forms.HiddenInput, required=False)
-
-    def details(self) -> FundingDetails:
-        values = dict(self.cleaned_data)
-        del values["seen_version"]
-        if values["source_type"] == FundingLine.SourceType.BOND:
-            # All ticks are there to begin with; a bond takes its own without asking.
-            ticked_all = set(values["allows"]) == set(COST_CLASSES)
-            values["allows"] = BOND_CLASSES if ticked_all else values["allows"]
-        return FundingDetails(**{**values, "allows": tuple(values["allows"])})
-
-
 def cost_initial(details: CostDetails) -> dict[str, Any]:
     """What the form shows for a stored line."""
     initial: dict[str, Any] = {
@@ -206,12 +144,6 @@ def cost_initial(details: CostDetails) -> dict[str, Any]:
     for year, hours in details.hours_by_year.items():
         initial[f"year_{year}"] = f"{hours.normalize():f}"
     return initial
-
-
-def funding_initial(details: FundingDetails) -> dict[str, Any]:
-    return {name: getattr(details, name) for name in FundingDetails.__annotations__} | {
-        "allows": list(details.allows)
-    }
 
 
 def _cents(amounts: Mapping[int, Decimal]) -> dict[int, int]:

@@ -32,18 +32,17 @@ from intake.services.found_work import (
     check_waits_for_finishing,
     log_found_work,
 )
-from intake.services.ideas import IdeaConflict, create_request, save_idea
-from intake.services.letters import range_in_words
-from intake.services.money import (
-    LineChanged,
-    add_cost_line,
+from intake.services.funding import (
     add_funding_line,
-    change_cost_line,
     change_funding_line,
-    remove_cost_line,
     remove_funding_line,
 )
-from intake.services.money_details import CostDetails, FundingDetails, ThreePoint
+from intake.services.funding_details import FundingDetails
+from intake.services.ideas import IdeaConflict, create_request, save_idea
+from intake.services.letters import range_in_words
+from intake.services.money import add_cost_line, change_cost_line, remove_cost_line
+from intake.services.money_details import CostDetails, ThreePoint
+from intake.services.money_lines import LineChanged
 from intake.services.moves import StaleRequest, WrongStep, move_request
 from intake.services.numbers import given_number, next_number
 from intake.services.promise import promised_on, resumed

@@ -14,7 +14,7 @@ from intake.models import (
     ProjectRequest,
     SystemTouch,
 )
-from intake.services.money_details import (
+from intake.services.funding_details import (
     BOND_CLASSES,
     COST_CLASSES,
     FundingDetails,
