@@ -3,7 +3,8 @@
 from typing import ClassVar
 
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import F, Q, Value
+from django.db.models.functions import Coalesce
 from django.utils.translation import gettext_lazy as _
 
 from intake.lifecycle import Outcome, Step
@@ -201,6 +202,22 @@ class ProjectRequest(models.Model):
     gap_share = models.DecimalField(
         max_digits=7, decimal_places=6, null=True, blank=True
     )
+    # How far the gap may be off; empty where it was judged before ranges were reckoned.
+    gap_tier_low = models.CharField(max_length=12, blank=True)
+    gap_tier_high = models.CharField(max_length=12, blank=True)
+    gap_share_low = models.DecimalField(
+        max_digits=7, decimal_places=6, null=True, blank=True
+    )
+    gap_share_high = models.DecimalField(
+        max_digits=7, decimal_places=6, null=True, blank=True
+    )
+    gap_flags = models.CharField(
+        max_length=120,
+        blank=True,
+        help_text=_("Codes with a comma before and after each."),
+    )
+    it_cost_cents = models.BigIntegerField(null=True, blank=True)
+    it_gap_cents = models.BigIntegerField(null=True, blank=True)
     unfunded_recurring_cents = models.BigIntegerField(
         null=True,
         blank=True,
@@ -231,6 +248,13 @@ class ProjectRequest(models.Model):
                 ),
             ),
             models.Index(fields=("department", "-id"), name="intake_request_of_dept"),
+            models.Index(
+                # Not costed comes last, as the list of money orders it.
+                Coalesce(F("gap_cents"), Value(-1)).desc(),
+                F("id").asc(),
+                name="intake_request_by_gap",
+                condition=Q(is_example=False),
+            ),
             models.Index(
                 fields=("assessment_due_at",),
                 name="intake_request_assess_due",

@@ -5,6 +5,7 @@ from triage.models.assessment import Assessment
 from triage.models.budget_request import BudgetRequest
 from triage.models.decision import Decision
 from triage.models.draft import RubricDraft
+from triage.models.money_years import RequestMoneyYear, RequestTeamYear
 from triage.models.override import TierOverride
 from triage.models.portfolio import (
     CandidateLink,
@@ -26,6 +27,8 @@ __all__ = [
     "Decision",
     "PortfolioScenario",
     "ReferenceClass",
+    "RequestMoneyYear",
+    "RequestTeamYear",
     "Rubric",
     "RubricDraft",
     "TierOverride",

@@ -19,6 +19,7 @@ from triage.plain import to_plain
 from triage.scoring import rules as scoring_rules
 from triage.scoring.coding import encode
 from triage.scoring.rounding import half_up
+from triage.services.money_years import gap_figures, keep_money_years
 from triage.wording import range_says
 
 logger = logging.getLogger(__name__)
@@ -107,6 +108,7 @@ def assess_by(
         )
         if copied:
             assessment = _keep(project_request, rubric, inputs, judgement, cause, now)
+            keep_money_years(project_request, judgement)
             project_request.refresh_from_db()
             return assessment
     raise AssessmentOvertaken(project_request.number)
@@ -197,26 +199,9 @@ def _current_figures(judgement: Judgement) -> dict[str, Any]:
         "lateness_high": half_up(late.high, 4),
         "lateness_band_low": late.band_low,
         "lateness_band_high": late.band_high,
-        **_gap_figures(judgement),
+        **gap_figures(judgement),
         "unfunded_recurring_cents": cents,
         "unfunded_from_year": year,
-    }
-
-
-def _gap_figures(judgement: Judgement) -> dict[str, Any]:
-    budget = judgement.budget
-    if not judgement.is_costed:
-        return {
-            "gap_tier": budget.tier,
-            "gap_cents": None,
-            "cost_cents": None,
-            "gap_share": None,
-        }
-    return {
-        "gap_tier": budget.tier,
-        "gap_cents": budget.gap,
-        "cost_cents": budget.cost,
-        "gap_share": half_up(budget.gap_share, 6),
     }
 
 
