@@ -2,7 +2,7 @@ import pytest
 from django.db import transaction
 
 from accounts.models import AuditEntry, Contact, RoleGrant
-from intake.models import Answer, CostAmount, FundingLine, ProjectRequest, StepChange
+from intake.models import Answer, CostLine, FundingLine, ProjectRequest, StepChange
 from notifications.models import OutboxMessage
 from projects.models import PhaseChange, Project, ProjectNote
 from triage.demo.seeding import seed_city
@@ -14,7 +14,7 @@ SEEN = [
     (Contact, ("name", "email", "department__code")),
     (RoleGrant, ("user__email", "role", "granted_at")),
     (Answer, ("project_request__number", "question", "kind", "option", "answered_at")),
-    (CostAmount, ("line__description", "fiscal_year", "cents", "hours")),
+    (CostLine, ("description", "driver__code", "quantity_likely", "from_on")),
     (FundingLine, ("project_request__number", "source", "cents", "allows")),
     (StepChange, ("project_request__number", "to_step", "at")),
     (ProjectRequest, ("number", "title", "step", "impact_high", "gap_cents")),
