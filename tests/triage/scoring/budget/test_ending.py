@@ -1,0 +1,102 @@
+from datetime import date
+
+import pytest
+
+from triage.scoring.budget import (
+    Certainty,
+    CostLine,
+    CostType,
+    FiscalYears,
+    FundingLine,
+    Payer,
+    Timing,
+    budget_gap,
+)
+from triage.scoring.budget.ending import EndingMoney, ending_money
+
+WINDOW = FiscalYears(2027)
+RECURRING = (Timing.RECURRING, CostType.OPERATING)
+ONCE = (Timing.ONE_TIME, CostType.CAPITAL)
+
+
+def cost(cents=100_00, years=WINDOW.years, payer=Payer.DEPARTMENT, what=RECURRING):
+    timing, cost_type = what
+    return CostLine(
+        description="Subscription",
+        payer=payer,
+        timing=timing,
+        cost_type=cost_type,
+        team=None,
+        cents_by_year=dict.fromkeys(years, cents),
+        hours_by_year={},
+    )
+
+
+def money(**changes):
+    given = {
+        "source_type": "grant",
+        "cents": 200_00,
+        "start_on": date(2026, 7, 1),
+        "end_on": date(2028, 6, 30),
+        "certainty": Certainty.AWARDED,
+        "allows": frozenset({RECURRING, ONCE}),
+        "payer": Payer.DEPARTMENT,
+        "key": "funding:1",
+    }
+    return FundingLine(**given | changes)
+
+
+def ending(costs, *funding):
+    gap = budget_gap(costs, funding, {}, WINDOW)
+    return ending_money(gap, funding, WINDOW)
+
+
+def test_ending_money_says_what_it_pays_and_what_is_missing_after():
+    assert ending([cost()], money()) == (
+        EndingMoney("funding:1", 100_00, 100_00, 2029),
+    )
+
+
+def test_ending_money_within_a_year_is_missing_in_the_first_full_year():
+    (found,) = ending([cost()], money(end_on=date(2028, 9, 30), cents=225_00))
+
+    assert found.missing_year == 2030
+
+
+@pytest.mark.parametrize(
+    "certainty", [Certainty.PLANNED, Certainty.APPLIED, Certainty.REQUESTED]
+)
+def test_ending_money_leaves_out_what_is_not_certain(certainty):
+    assert ending([cost()], money(certainty=certainty)) == ()
+
+
+def test_ending_money_leaves_out_what_pays_one_time_cost_only():
+    assert ending([cost(what=ONCE, years=[2027])], money()) == ()
+
+
+def test_ending_money_leaves_out_cost_that_ends_with_it():
+    assert ending([cost(years=[2027, 2028])], money()) == ()
+
+
+def test_ending_money_leaves_out_what_other_money_goes_on_paying():
+    later = money(
+        key="funding:2",
+        cents=300_00,
+        start_on=date(2028, 7, 1),
+        end_on=date(2031, 6, 30),
+        certainty=Certainty.BUDGETED,
+    )
+
+    assert [item.key for item in ending([cost()], money(), later)] == ["funding:2"]
+
+
+def test_ending_money_beyond_the_window_is_taken_to_be_missing():
+    long = money(end_on=date(2031, 6, 30), cents=500_00)
+
+    assert ending([cost()], long) == (EndingMoney("funding:1", 100_00, 100_00, 2032),)
+
+
+def test_ending_money_counts_only_cost_of_those_it_paid_for():
+    theirs, its = cost(years=[2027, 2028]), cost(payer=Payer.IT)
+
+    assert ending([theirs, its], money()) == ()
