@@ -1,6 +1,6 @@
 """Documented real projects as requests, to look at and never to count."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date
 
 from django.db import transaction
@@ -17,6 +17,7 @@ from intake.services import (
 )
 from notifications import outbox
 from triage.demo.asking import give_answers, happenings
+from triage.demo.case_money import enter_case_money
 from triage.demo.files import Row, day
 from triage.demo.timeline import nine_on
 
@@ -25,11 +26,14 @@ _LONGEST_TITLE = 120
 
 
 @transaction.atomic
-def load_cases(rows: Iterable[Row], *, by: Actor) -> list[ProjectRequest]:
+def load_cases(
+    rows: Iterable[Row], money: Mapping[str, Row], *, by: Actor
+) -> list[ProjectRequest]:
     """Load the cases that are not there yet, the oldest first.
 
     Mail is stored as suppressed.
 
+    :param money: lines by case, as `read_case_money` gives them.
     :param by: somebody who may log work for other departments.
     :returns: what was loaded.
     """
@@ -39,13 +43,15 @@ def load_cases(rows: Iterable[Row], *, by: Actor) -> list[ProjectRequest]:
     there = set(department.project_requests.values_list("title", flat=True))
     with outbox.holding_back("documented case"):
         return [
-            _load(row, department, by)
+            _load(row, money.get(row["id"]), department, by)
             for row in sorted(rows, key=lambda row: (row["year"], row["id"]))
             if _title(row) not in there
         ]
 
 
-def _load(row: Row, department: Department, by: Actor) -> ProjectRequest:
+def _load(
+    row: Row, money: Row | None, department: Department, by: Actor
+) -> ProjectRequest:
     """Its year becomes 1 January of it, the day IT was asked."""
     asked_at = nine_on(date(row["year"], 1, 1))
     with assessed_together():
@@ -58,6 +64,8 @@ def _load(row: Row, department: Department, by: Actor) -> ProjectRequest:
         )
         answers = row["answers_when_it_was_asked"]
         give_answers(project_request, answers, by=by, now=asked_at)
+        if money:
+            enter_case_money(project_request, money, by=by, now=asked_at)
     submit_request(
         project_request=project_request,
         seen_version=project_request.version,

@@ -10,8 +10,10 @@ from intake.services import load_categories
 from notifications.models import OutboxMessage
 from tests.triage.conftest import DATA, load_json
 from tests.triage.scoring.examples import cases
+from triage.demo.case_money import read_case_money
 from triage.demo.cases import load_cases
 from triage.demo.files import read_cases
+from triage.figures.numbers import money
 from triage.models import Assessment
 from triage.selectors.figures import headline_figures
 
@@ -25,7 +27,7 @@ def loaded(rubric, triager):
     """The eighteen cases, as requests by the id of their case."""
     load_categories(rows=load_json("categories.json"))
     rows = read_cases(DATA / "cases")
-    requests = load_cases(rows, by=Actor.of(triager))
+    requests = load_cases(rows, read_case_money(DATA / "cases"), by=Actor.of(triager))
     oldest_first = sorted(rows, key=lambda row: (row["year"], row["id"]))
     return {row["id"]: one for row, one in zip(oldest_first, requests, strict=True)}
 
@@ -80,7 +82,7 @@ def test_load_cases_mail_is_held_back(loaded):
 
 
 def test_load_cases_again_loads_nothing(loaded, triager):
-    again = load_cases(read_cases(DATA / "cases"), by=Actor.of(triager))
+    again = load_cases(read_cases(DATA / "cases"), {}, by=Actor.of(triager))
 
     assert again == []
     assert ProjectRequest.objects.count() == 18
@@ -113,3 +115,25 @@ def test_load_cases_command_by_somebody_who_may_not_is_refused(
 def test_load_cases_command_with_a_folder_without_cases_is_refused(city, tmp_path):
     with pytest.raises(CommandError, match="no documented cases"):
         call_command("load_cases", str(tmp_path))
+
+
+def test_load_cases_show_what_the_documented_money_page_says(loaded):
+    page = (DATA.parent / "docs" / "documented-cases.md").read_text(encoding="utf-8")
+    rows = [line.strip("| ").split(" | ") for line in page.splitlines()]
+    told = {row[0]: tuple(row[2:5]) for row in rows if row[0] in loaded}
+
+    shown = {case_id: _money_of(loaded[case_id]) for case_id in told}
+
+    assert shown == told
+    assert set(told) == {
+        case_id
+        for case_id, case in cases().items()
+        if case["expected_triage"]["budget_gap"] in {"yes", "no"}
+    }
+
+
+def _money_of(project_request) -> tuple[str, str, str]:
+    if project_request.gap_tier == "not_costed":
+        return "not costed", "", ""
+    cost, gap = project_request.cost_cents, project_request.gap_cents
+    return project_request.gap_tier.upper(), money(cost), money(gap)

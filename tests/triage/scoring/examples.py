@@ -25,7 +25,7 @@ def golden_lines():
 
 @cache
 def cases():
-    paths = sorted((ROOT / "data/cases").glob("*.json"))
+    paths = sorted((ROOT / "data/cases").glob("[0-9]*.json"))
     return {path.stem: load_json(path.read_text(encoding="utf-8")) for path in paths}
 
 

@@ -11,6 +11,7 @@ from accounts.actors import Actor
 from accounts.models import User
 from accounts.permissions import may
 from accounts.roles import Permission
+from triage.demo.case_money import read_case_money
 from triage.demo.cases import load_cases
 from triage.demo.files import read_cases
 
@@ -31,7 +32,8 @@ class Command(BaseCommand):
         rows = read_cases(options["folder"])
         if not rows:
             raise CommandError(f"{options['folder']}: no documented cases.")
-        loaded = load_cases(rows, by=self._actor(options["by"]))
+        money = read_case_money(options["folder"])
+        loaded = load_cases(rows, money, by=self._actor(options["by"]))
         self.stdout.write(f"{len(loaded)} of {len(rows)} cases loaded.")
 
     def _actor(self, email: str | None) -> Actor:
