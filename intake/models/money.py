@@ -1,9 +1,13 @@
 """What it costs and who pays, by fiscal year, in cents."""
 
+from typing import TYPE_CHECKING, Any
+
 from django.db import models
 from django.db.models import F, Q
-from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
+
+if TYPE_CHECKING:
+    from django.utils.functional import _StrPromise
 
 
 class Payer(models.TextChoices):
@@ -23,13 +27,7 @@ class CostType(models.TextChoices):
     FTE = "fte", _("staff, full-time equivalent")
 
 
-def _quantity(label: Promise) -> models.DecimalField:
-    return models.DecimalField(
-        label, max_digits=14, decimal_places=4, null=True, blank=True
-    )
-
-
-def _price(label: Promise) -> models.DecimalField:
+def _three_point_end(label: "_StrPromise") -> "models.DecimalField[Any, Any]":
     return models.DecimalField(
         label, max_digits=14, decimal_places=4, null=True, blank=True
     )
@@ -92,12 +90,12 @@ class CostLine(models.Model):
         blank=True,
         help_text=_("Of a line without driver: “license”."),
     )
-    quantity_low = _quantity(_("quantity, low"))
-    quantity_likely = _quantity(_("quantity, likely"))
-    quantity_high = _quantity(_("quantity, high"))
-    price_low = _price(_("price, low"))
-    price_likely = _price(_("price, likely"))
-    price_high = _price(_("price, high"))
+    quantity_low = _three_point_end(_("quantity, low"))
+    quantity_likely = _three_point_end(_("quantity, likely"))
+    quantity_high = _three_point_end(_("quantity, high"))
+    price_low = _three_point_end(_("price, low"))
+    price_likely = _three_point_end(_("price, likely"))
+    price_high = _three_point_end(_("price, high"))
     quoted_on = models.DateField(_("date of the quote"), null=True, blank=True)
     from_on = models.DateField(
         _("from"), null=True, blank=True, help_text=_("Empty: from the wanted start.")
