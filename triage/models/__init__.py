@@ -5,6 +5,7 @@ from triage.models.assessment import Assessment
 from triage.models.budget_request import BudgetRequest
 from triage.models.decision import Decision
 from triage.models.draft import RubricDraft
+from triage.models.ending_money import EndingMoney
 from triage.models.money_years import RequestMoneyYear, RequestTeamYear
 from triage.models.override import TierOverride
 from triage.models.portfolio import (
@@ -13,7 +14,7 @@ from triage.models.portfolio import (
     PortfolioScenario,
 )
 from triage.models.reference_class import ReferenceClass
-from triage.models.reminders import BudgetReminder, CliffAlarm
+from triage.models.reminders import BudgetReminder, CliffAlarm, DailyRound
 from triage.models.rubric import Rubric
 
 __all__ = [
@@ -24,7 +25,9 @@ __all__ = [
     "CandidateLink",
     "CandidateValue",
     "CliffAlarm",
+    "DailyRound",
     "Decision",
+    "EndingMoney",
     "PortfolioScenario",
     "ReferenceClass",
     "RequestMoneyYear",

@@ -54,3 +54,16 @@ class BudgetReminder(models.Model):
 
     def __str__(self) -> str:
         return f"{self.event_id}: {self.due_on}"
+
+
+class DailyRound(models.Model):
+    """What the clock looks at once a day, and the last day it was through with it.
+
+    Keeps a tick each minute to one row, however many lines there are to look at.
+    """
+
+    name = models.CharField(max_length=40, unique=True)
+    done_on = models.DateField()
+
+    def __str__(self) -> str:
+        return f"{self.name}: {self.done_on}"

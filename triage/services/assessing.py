@@ -19,6 +19,7 @@ from triage.plain import to_plain
 from triage.scoring import rules as scoring_rules
 from triage.scoring.coding import encode
 from triage.scoring.rounding import half_up
+from triage.services.ending_money import keep_ending_money
 from triage.services.money_years import gap_figures, keep_money_years
 from triage.wording import range_says
 
@@ -108,6 +109,7 @@ def assess_by(
         )
         if copied:
             assessment = _keep(project_request, rubric, inputs, judgement, cause, now)
+            keep_ending_money(project_request, inputs, judgement)
             keep_money_years(project_request, judgement)
             project_request.refresh_from_db()
             return assessment

@@ -14,7 +14,9 @@ from triage.models import (
     CandidateLink,
     CandidateValue,
     CliffAlarm,
+    DailyRound,
     Decision,
+    EndingMoney,
     Rubric,
     RubricDraft,
     TierOverride,
@@ -337,6 +339,28 @@ def test_second_reminder_of_one_day_is_refused(db):
         copied(BudgetReminder),
         "triage_budgetreminder_once|triage_budgetreminder.event_id",
     )
+
+
+def test_ending_money_that_leaves_nothing_is_refused(alarm):
+    EndingMoney.objects.create(
+        funding_line=alarm.funding_line,
+        ends_on=NOW.date(),
+        pays_cents=100,
+        missing_cents=100,
+        missing_year=2029,
+    )
+
+    for change in ("missing_cents = 0", "pays_cents = 99"):
+        refused(
+            f"UPDATE triage_endingmoney SET {change}",
+            "triage_endingmoney_leaves_something",
+        )
+
+
+def test_second_round_of_one_name_is_refused(db):
+    DailyRound.objects.create(name="cliffs", done_on=NOW.date())
+
+    refused(copied(DailyRound), "triage_dailyround_name|triage_dailyround.name")
 
 
 def test_value_beyond_100_points_is_refused(light, manager):
