@@ -6,6 +6,8 @@ from intake.views import (
     answer,
     asked,
     assessment,
+    cost_by_year,
+    cost_lines,
     first_contact,
     found_work,
     funding,
@@ -39,19 +41,30 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path(f"{_REQUEST}money/", money.money, name="money"),
     path(
         f"{_REQUEST}money/costs/new/",
-        money.cost_line_new,
+        cost_lines.cost_line_new,
         name="cost_line_new",
     ),
-    path(f"{_REQUEST}money/costs/<int:pk>/", money.cost_line, name="cost_line"),
+    path(
+        f"{_REQUEST}money/costs/by-year/",
+        cost_by_year.cost_by_year_new,
+        name="cost_by_year_new",
+    ),
+    path(f"{_REQUEST}money/costs/<int:pk>/", cost_lines.cost_line, name="cost_line"),
+    path(f"{_REQUEST}money/costs/<int:pk>/row/", cost_lines.cost_row, name="cost_row"),
     path(
         f"{_REQUEST}money/costs/<int:pk>/remove/",
-        money.cost_line_remove,
+        cost_lines.cost_line_remove,
         name="cost_line_remove",
     ),
     path(
         f"{_REQUEST}money/funding/new/",
         funding.funding_line_new,
         name="funding_line_new",
+    ),
+    path(
+        f"{_REQUEST}money/funding/program/",
+        funding.grant_program,
+        name="grant_program",
     ),
     path(
         f"{_REQUEST}money/funding/<int:pk>/",

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from intake.rough_dates import NotADate, Precision, RoughDate, in_words, parse
 
 _SUM = re.compile(r"^\$?\s*(?P<digits>[\d,]*\.?\d+)\s*(?P<unit>[km]?)$", re.IGNORECASE)
+_PERCENT = re.compile(r"^(?P<number>\d{1,3}(\.\d{1,2})?)\s*%?$")
 _UNITS = {"": 1, "k": 1_000, "m": 1_000_000}
 # Far beyond any city's budget, and well inside a 64-bit column of cents.
 _MOST_DOLLARS = 10**12
@@ -70,6 +71,30 @@ class DollarsField(forms.CharField):
 
     def prepare_value(self, value: Any) -> Any:
         return sum_in_words(value) if isinstance(value, int) else value
+
+
+class PercentField(forms.CharField):
+    """A percentage such as "20", "12.5 %"; cleans to a share (0.2) or None."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(**{"max_length": 10, **kwargs})
+        self.widget.attrs.setdefault("inputmode", "decimal")
+
+    def clean(self, value: Any) -> Any:
+        text = super().clean(value)
+        if not text:
+            return None
+        match = _PERCENT.match(text)
+        if match is None:
+            raise forms.ValidationError(
+                _("Write a percentage, such as 20 or 12.5."), code="invalid"
+            )
+        return Decimal(match["number"]) / 100
+
+    def prepare_value(self, value: Any) -> Any:
+        if isinstance(value, Decimal):
+            return f"{(value * 100).normalize():f}"
+        return value
 
 
 def number_of(text: str) -> Decimal:

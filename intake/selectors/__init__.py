@@ -10,7 +10,18 @@ from intake.selectors.assessment import (
     open_ask,
     proposals,
 )
+from intake.selectors.cost_rows import CostRow, cost_row, cost_rows
+from intake.selectors.driver_choices import DriverChoices, driver_choices
+from intake.selectors.drivers import lines_with_prices
 from intake.selectors.first_contact import Telling, tellings
+from intake.selectors.funding import (
+    FundingTable,
+    ProgramFacts,
+    budget_years,
+    funding_table,
+    grants_to_match,
+    program_facts,
+)
 from intake.selectors.money import MoneyPage, money_page, money_years
 from intake.selectors.people import departments_to_ask_for, people_to_ask
 from intake.selectors.stored import (
@@ -25,21 +36,33 @@ __all__ = [
     "AskEnd",
     "AskedPage",
     "AssessmentProgress",
+    "CostRow",
+    "DriverChoices",
+    "FundingTable",
     "MoneyPage",
     "OldAnswer",
     "OpenAsk",
+    "ProgramFacts",
     "Proposal",
     "SystemPage",
     "Telling",
     "asked_page",
     "assessment_progress",
+    "budget_years",
+    "cost_row",
+    "cost_rows",
     "departments_to_ask_for",
+    "driver_choices",
+    "funding_table",
+    "grants_to_match",
+    "lines_with_prices",
     "mark_gone",
     "money_page",
     "money_years",
     "no_longer_asked",
     "open_ask",
     "people_to_ask",
+    "program_facts",
     "proposals",
     "stored_answers",
     "system_page",

@@ -1,5 +1,6 @@
 """What writing a cost line and writing a funding line have in common."""
 
+from collections.abc import Iterable
 from datetime import datetime
 from typing import Protocol, TypeVar
 
@@ -22,6 +23,7 @@ audit.register(
     {
         "intake.money_added": gettext_lazy("%(by)s added %(after)s"),
         "intake.money_changed": gettext_lazy("%(by)s changed %(before)s to %(after)s"),
+        "intake.money_detailed": gettext_lazy("%(by)s changed %(after)s: %(fields)s"),
         "intake.money_removed": gettext_lazy("%(by)s removed %(before)s"),
     }
 )
@@ -79,14 +81,18 @@ def finish(
     *,
     before: Details | None = None,
     after: Details | None = None,
+    fields: Iterable[str] = (),
 ) -> None:
+    """Record what became of a line and have the request judged again.
+
+    :param fields: labels of what changed, for when both versions read the same.
+    """
     action = "changed" if before and after else "added" if after else "removed"
+    facts = {"before": str(before or ""), "after": str(after or "")}
+    named = list(fields)
+    if named and facts["before"] == facts["after"]:
+        action, facts["fields"] = "detailed", ", ".join(named)
     cause = audit.record(
-        f"intake.money_{action}",
-        subject=project_request,
-        by=by,
-        now=now,
-        before=str(before or ""),
-        after=str(after or ""),
+        f"intake.money_{action}", subject=project_request, by=by, now=now, **facts
     )
     request_changed(project_request, cause=cause, now=now)

@@ -2,6 +2,7 @@
 import * as alerts from "./alerts.js";
 import * as guard from "./guard.js";
 import * as menu from "./menu.js";
+import * as opens from "./opens.js";
 import * as queue from "./queue.js";
 import * as saved from "./saved.js";
 import * as summary from "./summary.js";
@@ -11,6 +12,6 @@ import * as total from "./total.js";
 for (const element of document.querySelectorAll("[data-gw-needs-script]")) {
   element.hidden = false;
 }
-for (const part of [alerts, guard, menu, queue, saved, summary, themeChoice, total]) {
+for (const part of [alerts, guard, menu, opens, queue, saved, summary, themeChoice, total]) {
   part.start();
 }

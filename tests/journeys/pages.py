@@ -488,6 +488,7 @@ NO_PAGES = {
     "openid_connect_callback": "comes back from the identity provider",
     "intake:systems_csv": "file",
     "intake:suggest_systems": "part of the idea form",
+    "intake:grant_program": "part of the form of a source of money",
     "projects:export": "file",
     "triage:queue_csv": "file",
     "triage:overrides_csv": "file",

@@ -97,7 +97,7 @@ def test_money_shows_lines_and_totals(
 
     assert page.costs.years[0] == "FY2027"
     assert page.costs.rows[0].cells[:2] == ("90,000", "")
-    assert (page.costs.total, page.funding_total) == ("90,000", "$300,000")
+    assert (page.costs.total, page.funding.total) == ("90,000", "$300,000")
 
 
 def test_money_takes_as_many_queries_for_many_lines(
