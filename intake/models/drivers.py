@@ -31,6 +31,8 @@ class CostDriver(models.Model):
         DELIVERY = "delivery", _("delivery")
         TRAINING = "training", _("training")
         OPERATIONS = "operations", _("operations")
+        GATEWAY = "gateway", _("gateways")
+        PLATFORM = "platform", _("platforms")
         RATE = "rate", _("hourly rates")
 
     code = models.SlugField(_("code"), max_length=30, unique=True)
@@ -80,8 +82,9 @@ class DriverPrice(models.Model):
     """One version of a driver's price; the newest counts. Never changed or deleted.
 
     In dollars, hours or full-time equivalents of fiscal year `base_year`. `sources` is a
-    list of {text, url}. What the catalogue brought has no `set_by`; what the city put in
-    its place has one, and a reason.
+    list of {text, url}, and `on` where the source has a day. What the catalogue brought
+    has no `set_by` and tells its `release`; what the city put in its place has one, and a
+    reason.
     """
 
     class Confidence(models.TextChoices):
@@ -104,6 +107,9 @@ class DriverPrice(models.Model):
         "accounts.User", models.PROTECT, null=True, blank=True, related_name="+"
     )
     reason = models.CharField(_("why"), max_length=300, blank=True)
+    release = models.PositiveSmallIntegerField(
+        _("release of the catalogue"), null=True, blank=True
+    )
 
     class Meta:
         ordering = ("driver", "-version")
