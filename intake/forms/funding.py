@@ -9,6 +9,7 @@ from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from accounts.errors import Refused
 from intake.forms.base import CrispyForm
 from intake.forms.fields import DayField, DollarsField, PercentField
 from intake.forms.money import PAYERS
@@ -44,7 +45,7 @@ _CERTAINTIES = [
     ("planned", gettext_lazy("Planned: nothing of it counts yet")),
 ]
 
-_MATCH = ("program", "match_share", "match_of", "matches")
+_MATCH = ("program", "match_share", "match_of", "grant_matched")
 _PAID = ("lump_sum", "budget_call_year", "transfer_memo")
 _AFTERWARDS = ("successor_source", "successor_owner", "switch_off_plan")
 
@@ -106,7 +107,8 @@ class FundingLineForm(CrispyForm):
         ],
         required=False,
     )
-    matches = forms.ModelChoiceField(
+    # Not "matches": a control of that name hides the form's own method from scripts.
+    grant_matched = forms.ModelChoiceField(
         queryset=FundingLine.objects.none(),
         label=gettext_lazy("Is this money the match of a grant?"),
         required=False,
@@ -172,11 +174,11 @@ class FundingLineForm(CrispyForm):
             "hx-swap": "outerHTML",
             "hx-include": "#id_match_share",
         }
-        matches: Any = self.fields["matches"]
+        matched: Any = self.fields["grant_matched"]
         pks = [grant.pk for grant in grants]
-        matches.queryset = FundingLine.objects.filter(pk__in=pks)
+        matched.queryset = FundingLine.objects.filter(pk__in=pks)
         if not pks:
-            del self.fields["matches"]
+            del self.fields["grant_matched"]
         years: Any = self.fields["budget_call_year"]
         years.choices = [("", _("None, or don't know yet"))] + [
             (year, f"FY{year}") for year in budget_years
@@ -250,9 +252,16 @@ class FundingLineForm(CrispyForm):
             data_gw_opens=opens,
         )
 
+    def show(self, refused: Refused) -> None:
+        named = dict(refused.messages)
+        if "matches" in named:
+            named["grant_matched"] = named.pop("matches")
+        super().show(Refused(named))
+
     def details(self) -> FundingDetails:
-        values = {"matches": None, **self.cleaned_data}
+        values = dict(self.cleaned_data)
         del values["seen_version"]
+        values["matches"] = values.pop("grant_matched", None)
         values["match_of"] = values["match_of"] or GrantProgram.MatchOf.PROJECT
         if values["source_type"] == FundingLine.SourceType.BOND:
             # All ticks are there to begin with; a bond takes its own without asking.
@@ -269,5 +278,5 @@ def funding_initial(details: FundingDetails) -> dict[str, Any]:
     return {name: getattr(details, name) for name in FundingDetails.__annotations__} | {
         "allows": list(details.allows),
         "program": details.program and details.program.pk,
-        "matches": details.matches and details.matches.pk,
+        "grant_matched": details.matches and details.matches.pk,
     }
