@@ -25,6 +25,7 @@ class CityFiles:
     rubric: Row
     categories: list[Row]
     cost_drivers: Row
+    reference_classes: Row
 
 
 def read_city(data: Path) -> CityFiles:
@@ -45,6 +46,7 @@ def read_city(data: Path) -> CityFiles:
         rubric=rubric,
         categories=_read(data / "categories.json"),
         cost_drivers=_read(data / "cost_drivers.json"),
+        reference_classes=_read(data / "reference_class.json"),
     )
 
 

@@ -19,7 +19,7 @@ from triage.demo.files import CityFiles, Row
 from triage.demo.history import acts_of_project, keep_refs
 from triage.demo.people import People, build_people, build_settings
 from triage.demo.timeline import Act, nine_on, play
-from triage.services import load_rubric, remind_triage_lead
+from triage.services import load_reference_classes, load_rubric, remind_triage_lead
 
 # Groundwork opened a week before the first department asked.
 _HEAD_START = timedelta(days=7)
@@ -39,6 +39,7 @@ def seed_city(files: CityFiles, *, password: str | None = None) -> None:
         load_questionnaire(data=files.questionnaire, now=opened_at)
         load_categories(rows=files.categories)
         load_cost_drivers(data=files.cost_drivers, now=opened_at)
+        load_reference_classes(data=files.reference_classes)
         load_rubric(data=files.rubric, now=opened_at)
         people = build_people(files, password=password, now=opened_at)
         build_systems(files, people, now=opened_at)

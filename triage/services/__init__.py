@@ -6,6 +6,12 @@ from triage.services.assessing import (
     retry_due_assessments,
 )
 from triage.services.assigning import assign_request
+from triage.services.budget_days import (
+    may_still_see_budget_day,
+    send_budget_reminders,
+)
+from triage.services.cliff_alarms import send_cliff_alarms
+from triage.services.cliff_mail import may_still_see_funding_line
 from triage.services.counting import count_answers
 from triage.services.decision_rules import StaleAssessment
 from triage.services.decisions import (
@@ -22,18 +28,27 @@ from triage.services.drafts import (
 )
 from triage.services.overriding import lift_tier, set_tier
 from triage.services.publishing import RubricOvertaken, publish_draft
+from triage.services.reference_classes import load_reference_classes
 from triage.services.reminding import remind_triage_lead
 from triage.services.rescoring import start_rescoring
 from triage.services.rubrics import RubricFrozen, load_rubric
+from triage.services.successors import (
+    NothingEnds,
+    Successor,
+    may_name_successor,
+    name_successor,
+)
 from triage.services.trying import start_draft_with_weights, take_cuts, take_weights
 
 __all__ = [
     "AssessmentOvertaken",
     "DraftClosed",
+    "NothingEnds",
     "RubricFrozen",
     "RubricOvertaken",
     "StaleAssessment",
     "StaleDraft",
+    "Successor",
     "assess_request",
     "assign_request",
     "change_draft",
@@ -42,11 +57,18 @@ __all__ = [
     "decide_request",
     "discard_draft",
     "lift_tier",
+    "load_reference_classes",
     "load_rubric",
+    "may_name_successor",
+    "may_still_see_budget_day",
+    "may_still_see_funding_line",
+    "name_successor",
     "publish_draft",
     "remind_triage_lead",
     "retry_due_assessments",
     "send_back_decision",
+    "send_budget_reminders",
+    "send_cliff_alarms",
     "set_tier",
     "start_draft",
     "start_draft_with_weights",

@@ -14,7 +14,7 @@ from intake.services import (
     load_questionnaire,
 )
 from triage.scoring.parsing import load_json
-from triage.services import load_rubric
+from triage.services import load_reference_classes, load_rubric
 
 
 class Command(BaseCommand):
@@ -42,6 +42,8 @@ class Command(BaseCommand):
             self.stdout.write(f"{len(categories)} categories")
         drivers = load_cost_drivers(data=_read(data / "cost_drivers.json"), now=now)
         self.stdout.write(f"{drivers} new cost drivers")
+        classes = load_reference_classes(data=_read(data / "reference_class.json"))
+        self.stdout.write(f"{classes} new reference classes")
 
 
 def _read(path: Path) -> Any:
