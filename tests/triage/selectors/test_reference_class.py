@@ -1,6 +1,7 @@
 import pytest
 
 from accounts.actors import Actor
+from intake.lifecycle import Outcome
 from intake.services import CostDetails, add_cost_line
 from projects.models import Project
 from tests.conftest import NOW
@@ -65,7 +66,7 @@ def test_own_growths_are_those_of_closed_projects(
     cost(light, 100, Actor.of(requester))
     cost(light, 50, Actor.of(requester))
     light.refresh_from_db()
-    decide(light, by_manager)
+    decide(light, by_manager, outcome=Outcome.ACCEPTED)
     Project.objects.update(phase=phase)
 
     assert own_growths() == growths
