@@ -14,7 +14,7 @@ from triage.scoring.budget import (
     GapTier,
     Money,
     Scope,
-    forecast,
+    forecasts,
     same_every_year,
 )
 from triage.scoring.lateness import (
@@ -98,8 +98,8 @@ def judge(inputs: Inputs, rubric: Rubric) -> Judgement:
         commit=inputs.commit,
         needed=inputs.needed,
     )
-    money = _money(inputs)
-    whole, of_it = forecast(money), forecast(money, Scope.IT)
+    by_scope = forecasts(_money(inputs))
+    whole, of_it = by_scope[Scope.ALL], by_scope[Scope.IT]
     return Judgement(
         score=scored,
         ask_next=ask_next(inputs.answers, rubric, scored, priors=inputs.priors),

@@ -7,7 +7,7 @@ flags and ranges (what to beware of), forecast (all of it for one request).
 
 from triage.scoring.budget.cliff import Cliff
 from triage.scoring.budget.costing import Scenario
-from triage.scoring.budget.flags import Flag
+from triage.scoring.budget.flags import Flag, RaisedFlag
 from triage.scoring.budget.forecast import (
     BudgetRange,
     Forecast,
@@ -15,6 +15,7 @@ from triage.scoring.budget.forecast import (
     ScenarioGap,
     ScenarioYear,
     forecast,
+    forecasts,
 )
 from triage.scoring.budget.funding import Certainty, FundingLine, MatchOf
 from triage.scoring.budget.gaps import BudgetGap, Scope, YearGap, budget_gap
@@ -55,6 +56,7 @@ __all__ = [
     "NextNumber",
     "Payer",
     "Priced",
+    "RaisedFlag",
     "Scenario",
     "ScenarioGap",
     "ScenarioYear",
@@ -66,6 +68,7 @@ __all__ = [
     "YearGap",
     "budget_gap",
     "forecast",
+    "forecasts",
     "same_every_year",
     "tier_cause",
 ]

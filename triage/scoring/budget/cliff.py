@@ -1,6 +1,6 @@
 """The year a grant stops paying for what goes on."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from typing import Protocol
@@ -17,7 +17,7 @@ GRANT = "grant"
 class Cliff:
     """Cents of recurring cost that fall on nobody in the first full year without grant.
 
-    `sources` are the keys of the grants that end into this year.
+    `sources` are the keys of the grants that end into this year and paid some of it.
     """
 
     year: int
@@ -52,7 +52,18 @@ class Year(Protocol):
 def worst_cliff(
     years: Sequence[Year], funding: Sequence[FundingLine], fiscal_years: FiscalYears
 ) -> Cliff | None:
-    """The largest cliff of the window, the earliest of equals; None without one.
+    """The largest cliff of the window, the earliest of equals; None without one."""
+    return max(
+        cliffs(years, funding, fiscal_years),
+        key=lambda cliff: cliff.cents,
+        default=None,
+    )
+
+
+def cliffs(
+    years: Sequence[Year], funding: Sequence[FundingLine], fiscal_years: FiscalYears
+) -> list[Cliff]:
+    """Every cliff of the window, the earliest first.
 
     Of grants that end into the same year, what they paid together in their best year,
     but no more than nobody pays in that first full year after them. Only the grants'
@@ -64,16 +75,12 @@ def worst_cliff(
         if source.source_type == GRANT:
             after = first_full_year_after(source, fiscal_years)
             ending.setdefault(after, []).append(source.key)
-    cliffs = [
-        _cliff(by_year[year], tuple(keys), years)
+    found = (
+        _cliff(by_year[year], keys, years)
         for year, keys in sorted(ending.items())
         if year in by_year
-    ]
-    return max(
-        (cliff for cliff in cliffs if cliff.cents),
-        key=lambda cliff: cliff.cents,
-        default=None,
     )
+    return [cliff for cliff in found if cliff.cents]
 
 
 def first_full_year_after(source: FundingLine, fiscal_years: FiscalYears) -> int:
@@ -81,14 +88,20 @@ def first_full_year_after(source: FundingLine, fiscal_years: FiscalYears) -> int
     return fiscal_years.year_of(source.end_on) + 1
 
 
-def _cliff(after: Year, keys: tuple[str, ...], years: Sequence[Year]) -> Cliff:
-    paid: Mapping[int, int] = {
-        year.year: sum(
-            payment.cents
+def _cliff(after: Year, keys: Sequence[str], years: Sequence[Year]) -> Cliff:
+    paid = {
+        year.year: [
+            payment
             for payment in year.payments
             if payment.source in keys and payment.timing is Timing.RECURRING
-        )
+        ]
         for year in years
     }
-    cents = min(max(paid.values()), after.unfunded_recurring)
-    return Cliff(after.year, cents, after.recurring, keys)
+    best = max(sum(payment.cents for payment in items) for items in paid.values())
+    paying = {payment.source for items in paid.values() for payment in items}
+    return Cliff(
+        after.year,
+        min(best, after.unfunded_recurring),
+        after.recurring,
+        tuple(key for key in keys if key in paying),
+    )

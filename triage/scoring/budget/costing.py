@@ -1,10 +1,11 @@
 """From quantity times price to cents and hours by fiscal year, in three scenarios."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
 from fractions import Fraction
+from functools import cache
 
 from triage.scoring.budget.lines import CostLine, CostType, Priced, Timing
 from triage.scoring.budget.staffing import HOURS_PER_FTE, to_hundredths
@@ -79,11 +80,21 @@ def cents_by_year(
     priced = line.priced
     # Factors that change with the year are the share of it in use, and escalation.
     units = _dollars(line, priced, scenario, stage) * 100
-    rise = ESCALATION[scenario]
     return {
-        year: half_up_whole(units * share * rise ** (year - priced.base_year))
+        year: half_up_whole(units * share * escalation(scenario, year - priced.base_year))
         for year, share in _active(line, priced, fiscal_years)
     }
+
+
+@cache
+def escalation(scenario: Scenario, years: int) -> Fraction:
+    """How many times dearer than in the base year, `years` before it below 0.
+
+    Before the base year the fastest rise gives the lowest price, so low and high swap.
+    """
+    swapped = {Scenario.LOW: Scenario.HIGH, Scenario.HIGH: Scenario.LOW}
+    counts = swapped.get(scenario, scenario) if years < 0 else scenario
+    return ESCALATION[counts] ** years
 
 
 def hours_by_year(
@@ -118,10 +129,17 @@ def starting_year(line: CostLine, fiscal_years: FiscalYears) -> int | None:
 
 def purchase_years(priced: Priced, fiscal_years: FiscalYears) -> list[int]:
     """Fiscal years of the window a one-time line is bought in, repeats included."""
+    return bought_years(priced, fiscal_years, fiscal_years.years)
+
+
+def bought_years(
+    priced: Priced, fiscal_years: FiscalYears, years: Iterable[int]
+) -> list[int]:
+    """Which of the years a one-time line is bought in, repeats included."""
     bought = priced.fiscal_years or (fiscal_years.year_of(priced.starts_on),)
     return [
         year
-        for year in fiscal_years.years
+        for year in years
         if any(_falls_on(year, first, priced.repeat_years) for first in bought)
     ]
 
@@ -129,7 +147,9 @@ def purchase_years(priced: Priced, fiscal_years: FiscalYears) -> list[int]:
 def _falls_on(year: int, first: int, repeat_years: int | None) -> bool:
     if year == first:
         return True
-    return bool(repeat_years) and year > first and (year - first) % repeat_years == 0
+    if repeat_years is None or year < first:
+        return False
+    return (year - first) % repeat_years == 0
 
 
 def _active(

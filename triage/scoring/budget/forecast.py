@@ -1,17 +1,24 @@
 """Three scenarios of one request's money: what is likely, and how far it may be off."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
 
 from triage.scoring.budget.cliff import Cliff
 from triage.scoring.budget.costing import Scenario
-from triage.scoring.budget.flags import Flag, raised_flags
+from triage.scoring.budget.flags import Flag, RaisedFlag, raised_flags
 from triage.scoring.budget.funding import FundingLine
-from triage.scoring.budget.gaps import BudgetGap, Scope, budget_gap
+from triage.scoring.budget.gaps import BudgetGap, Scope, gaps_by_scope
 from triage.scoring.budget.lines import CostLine
-from triage.scoring.budget.ranges import NextNumber, Span
+from triage.scoring.budget.ranges import (
+    LineTotal,
+    NextNumber,
+    Span,
+    cost_80,
+    next_number,
+)
+from triage.scoring.budget.spreading import SpreadLine, spread_lines
 from triage.scoring.budget.staffing import FreeHours
 from triage.scoring.budget.tiers import GapTier
 from triage.scoring.budget.years import FiscalYears
@@ -96,7 +103,7 @@ class BudgetRange:
 
     `low` is low cost with the most money, `high` high cost with certain money only.
     `cost_80` is the 80% range of the five-year cost. `tier_low` and `tier_high` bound
-    the tier over all three scenarios.
+    the tier over all three scenarios. `flag_facts` says of each flag what raised it.
     """
 
     stage: Stage
@@ -107,6 +114,7 @@ class BudgetRange:
     cost_80: Span
     flags: tuple[Flag, ...] = ()
     next_number: NextNumber | None = None
+    flag_facts: tuple[RaisedFlag, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -117,28 +125,67 @@ class Forecast:
 
 def forecast(money: Money, scope: Scope = Scope.ALL) -> Forecast:
     """Reckon a request's cost, funding and gap; the same money gives the same for ever."""
-    low, likely, high = (
-        budget_gap(
-            money.lines,
-            money.funding,
-            money.free_hours,
-            money.fiscal_years,
-            scope,
-            stage=money.stage,
-            scenario=scenario,
+    return forecasts(money)[scope]
+
+
+def forecasts(money: Money) -> Mapping[Scope, Forecast]:
+    """Both scopes at once: what they share is reckoned once."""
+    spread = {
+        scenario: spread_lines(money.lines, scenario, money.stage, money.fiscal_years)
+        for scenario in Scenario
+    }
+    gaps = {
+        scenario: gaps_by_scope(
+            lines, money.funding, money.free_hours, money.fiscal_years, scenario
         )
-        for scenario in (Scenario.LOW, Scenario.LIKELY, Scenario.HIGH)
+        for scenario, lines in spread.items()
+    }
+    totals = _totals(money, spread)
+    return {
+        scope: _forecast(
+            money,
+            scope,
+            {scenario: by_scope[scope] for scenario, by_scope in gaps.items()},
+            [item for item in totals if item.line.payer in scope.payers],
+        )
+        for scope in Scope
+    }
+
+
+def _totals(
+    money: Money, spread: Mapping[Scenario, Sequence[SpreadLine]]
+) -> list[LineTotal]:
+    """Every line that costs money, over the window."""
+    in_each = zip(
+        money.lines, *(spread[scenario] for scenario in Scenario), strict=True
     )
-    tiers = sorted((low.tier, likely.tier, high.tier), key=lambda tier: tier.rank)
+    return [
+        LineTotal(line, *(item.cents_in(money.fiscal_years) for item in scenarios))
+        for line, *scenarios in in_each
+        if not line.is_staff_time
+    ]
+
+
+def _forecast(
+    money: Money,
+    scope: Scope,
+    gaps: Mapping[Scenario, BudgetGap],
+    totals: Sequence[LineTotal],
+) -> Forecast:
+    likely = gaps[Scenario.LIKELY]
+    tiers = sorted((gap.tier for gap in gaps.values()), key=lambda tier: tier.rank)
+    raised = raised_flags(likely, money.lines, money.funding, money.fiscal_years, scope)
     return Forecast(
         likely,
         BudgetRange(
             stage=money.stage,
-            low=ScenarioGap.of(low),
-            high=ScenarioGap.of(high),
+            low=ScenarioGap.of(gaps[Scenario.LOW]),
+            high=ScenarioGap.of(gaps[Scenario.HIGH]),
             tier_low=tiers[0],
             tier_high=tiers[-1],
-            cost_80=Span(low.cost, high.cost),
-            flags=raised_flags(likely, money.lines, money.funding, money.fiscal_years),
+            cost_80=cost_80(totals),
+            flags=tuple(dict.fromkeys(item.flag for item in raised)),
+            next_number=next_number(totals),
+            flag_facts=raised,
         ),
     )

@@ -85,6 +85,21 @@ class FundingLine:
                 f"money from {self.start_on} ends before it on {self.end_on}"
             )
 
+    @property
+    def pays_for(self) -> frozenset[Payer]:
+        """Whose lines it may pay: its payer's, with a transfer memo everybody's."""
+        return frozenset(Payer) if self.has_transfer_memo else frozenset({self.payer})
+
+    @property
+    def has_successor(self) -> bool:
+        """Whether somebody is named who pays after it, and somebody who answers for that."""
+        named = self.successor_source.strip() and self.successor_owner.strip()
+        return bool(named)
+
+    @property
+    def likely_share(self) -> Fraction:
+        return self.share_counted(Scenario.LIKELY)
+
     def share_counted(self, scenario: Scenario) -> Fraction:
         """How much of the amount the scenario counts on, 0 to 1."""
         if self.certainty in CERTAIN:

@@ -1,6 +1,6 @@
 """The budget gap: what part of five years' cost has no money, and how bad that is."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
@@ -8,7 +8,7 @@ from fractions import Fraction
 
 from triage.scoring.budget.allocation import Payment, Purpose, allocate
 from triage.scoring.budget.cliff import Cliff, worst_cliff
-from triage.scoring.budget.costing import Scenario, cents_by_year, hours_by_year
+from triage.scoring.budget.costing import Scenario
 from triage.scoring.budget.funding import FundingLine
 from triage.scoring.budget.lines import (
     COST_CLASSES,
@@ -17,6 +17,7 @@ from triage.scoring.budget.lines import (
     Payer,
     Timing,
 )
+from triage.scoring.budget.spreading import SpreadLine, spread_lines
 from triage.scoring.budget.staffing import (
     FreeHours,
     TeamHours,
@@ -33,6 +34,11 @@ class Scope(StrEnum):
 
     ALL = "all"
     IT = "it"
+
+    @property
+    def payers(self) -> frozenset[Payer]:
+        """Whose lines count."""
+        return frozenset(Payer) if self is Scope.ALL else frozenset({Payer.IT})
 
 
 @dataclass(frozen=True)
@@ -144,17 +150,6 @@ class BudgetGap:
         return fte_gap(self.years)
 
 
-@dataclass(frozen=True)
-class SpreadLine:
-    """A cost line's cents or hours by fiscal year, in one scenario."""
-
-    purpose: Purpose
-    is_staff_time: bool
-    team: str | None
-    cents_by_year: Mapping[int, int]
-    hours_by_year: Mapping[int, Decimal]
-
-
 def budget_gap(
     lines: Sequence[CostLine],
     funding: Sequence[FundingLine],
@@ -165,47 +160,38 @@ def budget_gap(
     stage: Stage = Stage.IDEA,
     scenario: Scenario = Scenario.LIKELY,
 ) -> BudgetGap:
-    """Spread one scenario's money over its cost, year by year.
+    """Spread one scenario's money over its cost, year by year."""
+    spread = spread_lines(lines, scenario, stage, fiscal_years)
+    return gaps_by_scope(spread, funding, free_hours, fiscal_years, scenario)[scope]
+
+
+def gaps_by_scope(
+    lines: Sequence[SpreadLine],
+    funding: Sequence[FundingLine],
+    free_hours: FreeHours,
+    fiscal_years: FiscalYears,
+    scenario: Scenario,
+) -> Mapping[Scope, BudgetGap]:
+    """The whole project's gap, and what of it is IT's: the same payments looked at twice.
 
     Staff hours are IT's whoever pays, so both scopes count them.
     """
-    spread = [spread_line(line, scenario, stage, fiscal_years) for line in lines]
-    payers = set(Payer) if scope is Scope.ALL else {Payer.IT}
-    hours = team_hours(spread, free_hours, fiscal_years.years)
-    years = tuple(
-        _year(year, spread, funding, payers, hours, fiscal_years, scenario)
+    hours = team_hours(lines, free_hours, fiscal_years.years)
+    whole = tuple(
+        _year(year, lines, funding, hours, fiscal_years, scenario)
         for year in fiscal_years.years
     )
-    if not hours and not any(
-        line.payer in payers for line in lines if not line.is_staff_time
-    ):
-        return BudgetGap(years, GapTier.NOT_COSTED, GapTier.NOT_COSTED)
-    gap, cost = (sum(year.gap for year in years), sum(year.cost for year in years))
-    return BudgetGap(
-        years,
-        dollar_tier(gap, share_of(gap, cost), unfunded_recurring_share(years)),
-        staff_tier(fte_gap(years)),
-        cliff=worst_cliff(years, funding, fiscal_years),
-    )
-
-
-def spread_line(
-    line: CostLine, scenario: Scenario, stage: Stage, fiscal_years: FiscalYears
-) -> SpreadLine:
-    return SpreadLine(
-        purpose=(line.payer, line.cost_class),
-        is_staff_time=line.is_staff_time,
-        team=line.team,
-        cents_by_year=cents_by_year(line, scenario, stage, fiscal_years),
-        hours_by_year=hours_by_year(line, scenario, fiscal_years),
-    )
+    of_it = tuple(_of_payers(year, Scope.IT.payers) for year in whole)
+    return {
+        Scope.ALL: _judged(whole, funding, fiscal_years),
+        Scope.IT: _judged(of_it, funding, fiscal_years),
+    }
 
 
 def _year(
     year: int,
     lines: Sequence[SpreadLine],
     funding: Sequence[FundingLine],
-    payers: Collection[Payer],
     hours: Sequence[TeamHours],
     fiscal_years: FiscalYears,
     scenario: Scenario,
@@ -215,11 +201,7 @@ def _year(
         if not line.is_staff_time:
             cents = line.cents_by_year.get(year, 0)
             cost[line.purpose] = cost.get(line.purpose, 0) + cents
-    payments = [
-        payment
-        for payment in allocate(cost, funding, year, fiscal_years, scenario)
-        if payment.payer in payers
-    ]
+    payments = allocate(cost, funding, year, fiscal_years, scenario)
     paid = dict.fromkeys(cost, 0)
     for payment in payments:
         paid[payment.purpose] += payment.cents
@@ -229,10 +211,36 @@ def _year(
             ClassGap(payer, timing, cost_type, cost[purpose], paid[purpose])
             for payer in Payer
             for timing, cost_type in COST_CLASSES
-            if (purpose := (payer, (timing, cost_type))) in cost and payer in payers
+            if (purpose := (payer, (timing, cost_type))) in cost
         ),
         hours=tuple(item for item in hours if item.year == year),
         payments=tuple(payments),
+    )
+
+
+def _of_payers(year: YearGap, payers: frozenset[Payer]) -> YearGap:
+    return YearGap(
+        year=year.year,
+        classes=tuple(item for item in year.classes if item.payer in payers),
+        hours=year.hours,
+        payments=tuple(item for item in year.payments if item.payer in payers),
+    )
+
+
+def _judged(
+    years: tuple[YearGap, ...],
+    funding: Sequence[FundingLine],
+    fiscal_years: FiscalYears,
+) -> BudgetGap:
+    # Every year lists the same classes, and the same teams.
+    if not any(year.classes or year.hours for year in years):
+        return BudgetGap(years, GapTier.NOT_COSTED, GapTier.NOT_COSTED)
+    gap, cost = (sum(year.gap for year in years), sum(year.cost for year in years))
+    return BudgetGap(
+        years,
+        dollar_tier(gap, share_of(gap, cost), unfunded_recurring_share(years)),
+        staff_tier(fte_gap(years)),
+        cliff=worst_cliff(years, funding, fiscal_years),
     )
 
 
