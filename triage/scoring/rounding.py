@@ -8,8 +8,10 @@ from math import floor
 
 def half_up(value: Fraction, places: int) -> Decimal:
     """Round to `places` decimals, a half away from zero, keeping trailing zeros."""
-    units = (abs(value) * 10**places * 2 + 1) // 2
-    return Decimal(units if value >= 0 else -units).scaleb(-places)
+    # Whole numbers, because budgets round thousands of cents for each request.
+    part, whole = value.numerator * 10**places, value.denominator
+    units = (2 * abs(part) + whole) // (2 * whole)
+    return Decimal(units if part >= 0 else -units).scaleb(-places)
 
 
 def half_up_whole(value: Fraction) -> int:

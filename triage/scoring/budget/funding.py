@@ -116,16 +116,15 @@ class FundingLine:
         scenario: Scenario = Scenario.LIKELY,
     ) -> int:
         """Money for one fiscal year: by calendar months begun, or all in the first."""
-        counted = self.cents * self.share_counted(scenario)
         if self.lump_sum:
-            return (
-                half_up_whole(counted)
-                if year == fiscal_years.year_of(self.start_on)
-                else 0
-            )
-        months = month_number(self.end_on) - month_number(self.start_on) + 1
-        overlap = fiscal_years.months_of(year, self.start_on, self.end_on)
-        return half_up_whole(counted * Fraction(overlap, months))
+            part = Fraction(year == fiscal_years.year_of(self.start_on))
+        else:
+            months = month_number(self.end_on) - month_number(self.start_on) + 1
+            overlap = fiscal_years.months_of(year, self.start_on, self.end_on)
+            part = Fraction(overlap, months)
+        if not part:
+            return 0
+        return half_up_whole(self.cents * self.share_counted(scenario) * part)
 
 
 def in_spending_order(funding: Iterable[FundingLine]) -> list[FundingLine]:

@@ -54,20 +54,23 @@ def team_hours(
     Team by team, because one team's spare hours do not do another's review.
     """
     window = tuple(years)
-    teams = dict.fromkeys(line.team for line in lines if line.hours_by_year)
+    needed: dict[str | None, dict[int, Decimal]] = {}
+    for line in lines:
+        if line.hours_by_year:
+            by_year = needed.setdefault(line.team, dict.fromkeys(window, Decimal(0)))
+            for year in window:
+                by_year[year] += _hours(line, year)
     return tuple(
         TeamHours(
             team=team,
             year=year,
-            needed=sum(
-                (_hours(line, year) for line in lines if line.team == team), Decimal(0)
-            ),
+            needed=hours,
             free=Decimal(0)
             if team is None
             else free_hours.get(team, {}).get(year, Decimal(0)),
         )
-        for team in teams
-        for year in window
+        for team, by_year in needed.items()
+        for year, hours in by_year.items()
     )
 
 
@@ -81,4 +84,5 @@ def to_hundredths(hours: Fraction) -> Decimal:
 
 
 def _hours(line: StaffedLine, year: int) -> Decimal:
-    return to_hundredths(Fraction(line.hours_by_year.get(year, Decimal(0))))
+    hours = line.hours_by_year.get(year)
+    return to_hundredths(Fraction(hours)) if hours else Decimal(0)
