@@ -11,7 +11,13 @@ from triage.selectors.next_steps import Entry
 
 # What IT considers before it has decided is not for the department yet.
 _BETWEEN_IT_AND_LEADERS = frozenset(
-    {"triage.decision_recommended", "triage.decision_sent_back"}
+    {
+        "triage.candidate_valued",
+        "triage.candidates_linked",
+        "triage.candidates_unlinked",
+        "triage.decision_recommended",
+        "triage.decision_sent_back",
+    }
 )
 
 

@@ -27,11 +27,21 @@ from triage.services.drafts import (
     start_draft,
 )
 from triage.services.overriding import lift_tier, set_tier
+from triage.services.planning import (
+    LinkGone,
+    LinkThere,
+    StaleValue,
+    Worth,
+    link_candidates,
+    set_candidate_value,
+    unlink_candidates,
+)
 from triage.services.publishing import RubricOvertaken, publish_draft
 from triage.services.reference_classes import load_reference_classes
 from triage.services.reminding import remind_triage_lead
 from triage.services.rescoring import start_rescoring
 from triage.services.rubrics import RubricFrozen, load_rubric
+from triage.services.scenarios import PlanMoved, save_plan
 from triage.services.successors import (
     NothingEnds,
     Successor,
@@ -43,12 +53,17 @@ from triage.services.trying import start_draft_with_weights, take_cuts, take_wei
 __all__ = [
     "AssessmentOvertaken",
     "DraftClosed",
+    "LinkGone",
+    "LinkThere",
     "NothingEnds",
+    "PlanMoved",
     "RubricFrozen",
     "RubricOvertaken",
     "StaleAssessment",
     "StaleDraft",
+    "StaleValue",
     "Successor",
+    "Worth",
     "assess_request",
     "assign_request",
     "change_draft",
@@ -57,6 +72,7 @@ __all__ = [
     "decide_request",
     "discard_draft",
     "lift_tier",
+    "link_candidates",
     "load_reference_classes",
     "load_rubric",
     "may_name_successor",
@@ -66,13 +82,16 @@ __all__ = [
     "publish_draft",
     "remind_triage_lead",
     "retry_due_assessments",
+    "save_plan",
     "send_back_decision",
     "send_budget_reminders",
     "send_cliff_alarms",
+    "set_candidate_value",
     "set_tier",
     "start_draft",
     "start_draft_with_weights",
     "start_rescoring",
     "take_cuts",
     "take_weights",
+    "unlink_candidates",
 ]
