@@ -21,16 +21,19 @@ from triage.figures import (
     PullValue,
     RuleLine,
     TrendPoint,
+    cost_range_figure,
     figure_tile,
     gap_figure,
     impact_figure,
     involvement_trend,
     lateness_figure,
     money_years_figure,
+    payers_figure,
     promise_figure,
     score_lines_figure,
     tornado_figure,
 )
+from triage.scoring.budget import Span
 
 ROOT = Path(settings.BASE_DIR)
 TEMPLATES = ROOT / "templates"
@@ -215,6 +218,9 @@ COMPONENTS: dict[str, dict[str, object]] = {
     "tornado_table": {"rows": PULLS.rows},
     "next_question": {"question": {"text": "Who owns it?", "options": ["Nobody"]}},
     "money_chart": {"figure": MONEY},
+    "payers_table": {"figure": payers_figure(["FY2028"], {"Grant": [400]}, [500])},
+    "cost_range": {"figure": cost_range_figure(800, Span(500, 1200), Span(700, 1000))},
+    "money_flags": {"flags": [{"says": "A grant ends.", "todo": "Name who pays."}]},
     "involvement_trend": {"figure": TREND},
     "money_table": {"figure": MONEY, "hours": True},
     "pagination": {"page": {"older_url": "?after=9", "says": "All shown"}},

@@ -11,6 +11,7 @@ from triage.figures.changes import (
     printed_steps,
     printed_total,
 )
+from triage.figures.cost_range import CostRange, cost_range_figure
 from triage.figures.gap import GAP_NAMES, GapFigure, gap_figure
 from triage.figures.impact import (
     TIER_NAMES,
@@ -31,8 +32,20 @@ from triage.figures.lines import (
     ScoreLines,
     score_lines_figure,
 )
-from triage.figures.money_years import MoneyFigure, MoneyYear, money_years_figure
+from triage.figures.money_flags import FLAG_NAMES, FlagLine, flag_lines, flag_names
+from triage.figures.money_words import (
+    NextNumberWords,
+    estimate_says,
+    next_number_words,
+)
+from triage.figures.money_years import (
+    CliffFact,
+    MoneyFigure,
+    MoneyYear,
+    money_years_figure,
+)
 from triage.figures.numbers import day, money, money_short, round_half_up, tenths
+from triage.figures.payers import PayersFigure, payers_figure
 from triage.figures.promise import PromiseFigure, promise_figure
 from triage.figures.tiles import COUNT, MONEY, SHARE, FigureTile, figure_tile
 from triage.figures.tornado import PullValue, TornadoFigure, tornado_figure
@@ -40,11 +53,15 @@ from triage.figures.tornado import PullValue, TornadoFigure, tornado_figure
 __all__ = [
     "BAND_NAMES",
     "COUNT",
+    "FLAG_NAMES",
     "GAP_NAMES",
     "MONEY",
     "SHARE",
     "TIER_NAMES",
+    "CliffFact",
+    "CostRange",
     "FigureTile",
+    "FlagLine",
     "GapFigure",
     "ImpactFigure",
     "LatenessFigure",
@@ -53,7 +70,9 @@ __all__ = [
     "MoneyFigure",
     "MoneyYear",
     "Moved",
+    "NextNumberWords",
     "OpenQuestion",
+    "PayersFigure",
     "PromiseFigure",
     "PullValue",
     "RuleLine",
@@ -63,8 +82,12 @@ __all__ = [
     "TrendFigure",
     "TrendPoint",
     "Trio",
+    "cost_range_figure",
     "day",
+    "estimate_says",
     "figure_tile",
+    "flag_lines",
+    "flag_names",
     "gap_figure",
     "impact_figure",
     "involvement_trend",
@@ -72,6 +95,8 @@ __all__ = [
     "money",
     "money_short",
     "money_years_figure",
+    "next_number_words",
+    "payers_figure",
     "printed_lines",
     "printed_steps",
     "printed_total",

@@ -1,71 +1,53 @@
 """Money by fiscal year: one figure that is both the chart and the table beside it."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from decimal import Decimal
 from fractions import Fraction
 
 from django.utils.translation import gettext as _
 
+from triage.figures.money_bars import (
+    BASE,
+    TOP,
+    TOP_UNDER_CLIFF,
+    TOP_UNDER_TURN,
+    Bar,
+    MoneyYear,
+    bars_of,
+    grid_of,
+    scale_for,
+)
 from triage.figures.numbers import Exact, money, money_short, percent, round_half_up
 
-# Pixels down the plot, as drawn in money_chart.html: bars stand on BASE, and the
-# tallest leaves room above it for its label, and for the words of a turning point.
-BASE = 252
-TOP = 24
-TOP_UNDER_TURN = 50
-# A label needs this much bar behind it; shorter bars leave theirs to the table.
-LABEL_HEIGHT = 22
-BAR_SHARE = Fraction(3, 4)
-WIDEST_PERCENT = Fraction(20)
+__all__ = [
+    "BASE",
+    "TOP",
+    "TOP_UNDER_CLIFF",
+    "TOP_UNDER_TURN",
+    "Bar",
+    "CliffFact",
+    "MoneyFigure",
+    "MoneyRow",
+    "MoneyYear",
+    "Turn",
+    "money_years_figure",
+]
 
 
 @dataclass(frozen=True)
-class MoneyYear:
-    """One fiscal year's cost, exact, as the gap rules return it."""
+class CliffFact:
+    """From `label` on grants pay nothing for `cents` a year of recurring cost."""
 
     label: str
-    cost_cents: int
-    funded_cents: int
-    missing_cents: int
-    recurring_cents: int = 0
-    hours_short: Exact = Decimal(0)
-
-
-@dataclass(frozen=True)
-class Bar:
-    """One stacked bar: funded below, missing above. y and heights in pixels."""
-
-    label: str
-    left: str
-    width: str
-    middle: str
-    fund_y: int
-    fund_height: int
-    fund_label: str
-    fund_label_y: int
-    gap_y: int
-    gap_height: int
-    gap_label: str
-    gap_label_y: int
-    total_label: str
-    total_label_y: int
-
-
-@dataclass(frozen=True)
-class Scale:
-    """How tall a bar is."""
-
-    tallest_cents: int
-    height: int
-
-    def pixels(self, cents: int) -> int:
-        return round_half_up(Fraction(cents * self.height, self.tallest_cents))
+    cents: int
 
 
 @dataclass(frozen=True)
 class MoneyRow:
-    """One row of the table; money in whole dollars without the sign."""
+    """One row of the table; money in whole dollars without the sign.
+
+    `cost_span` and `hours_span` are the low and high end, empty where both are the same.
+    """
 
     label: str
     cost: str
@@ -74,16 +56,23 @@ class MoneyRow:
     recurring: str
     hours_short: str
     is_turn: bool
+    cost_span: str = ""
+    hours_span: str = ""
 
 
 @dataclass(frozen=True)
 class Turn:
-    """The rule where paying stops; its words stand on the roomier side of it."""
+    """The rule where paying stops; its words stand on the roomier side of it.
+
+    `says` stands on the first line; what a cliff says besides on the two below it.
+    """
 
     x: str
     text_x: str
     on_left: bool
     says: str
+    because: str = ""
+    amount: str = ""
 
 
 @dataclass(frozen=True)
@@ -98,30 +87,41 @@ class MoneyFigure:
     rows: tuple[MoneyRow, ...]
     total: MoneyRow
     first_gap: str
+    has_range: bool = False
 
 
-def money_years_figure(years: Sequence[MoneyYear]) -> MoneyFigure:
+def money_years_figure(
+    years: Sequence[MoneyYear], cliff: CliffFact | None = None
+) -> MoneyFigure:
     """Present cost by fiscal year, oldest first, split into paid and missing.
 
+    :param cliff: the worst one, in one of the years.
     :raises ValueError: no year, or no cost at all; such a page says so in words.
     """
     if not any(year.cost_cents for year in years):
         raise ValueError("nothing to draw: no fiscal year has a cost")
-    turn = _turning_year(years)
-    scale = Scale(
-        tallest_cents=max(year.cost_cents for year in years),
-        height=BASE - (TOP if turn is None else TOP_UNDER_TURN),
-    )
+    turn = _cliff_index(years, cliff)
+    top = TOP_UNDER_CLIFF
+    if turn is None:
+        cliff, turn = None, _turning_year(years)
+        top = TOP if turn is None else TOP_UNDER_TURN
+    scale = scale_for(years, top=top)
     return MoneyFigure(
-        title=_finding(years, turn),
-        spoken=_spoken(years),
-        bars=_bars(years, scale),
-        grid=_grid(scale),
-        turn=_turn(years, turn) if turn is not None else None,
+        title=_finding(years, turn, cliff),
+        spoken=_spoken(years, cliff),
+        bars=bars_of(years, scale),
+        grid=grid_of(scale),
+        turn=_turn(years, turn, cliff) if turn is not None else None,
         rows=tuple(_row(year, is_turn=i == turn) for i, year in enumerate(years)),
         total=_total(years),
         first_gap=next((y.label for y in years if y.missing_cents > 0), ""),
+        has_range=any(year.has_range for year in years),
     )
+
+
+def _cliff_index(years: Sequence[MoneyYear], cliff: CliffFact | None) -> int | None:
+    labels = [year.label for year in years]
+    return labels.index(cliff.label) if cliff and cliff.label in labels else None
 
 
 def _turning_year(years: Sequence[MoneyYear]) -> int | None:
@@ -133,19 +133,29 @@ def _turning_year(years: Sequence[MoneyYear]) -> int | None:
     return paid[-1] + 1 if unpaid_after else None
 
 
-def _turn(years: Sequence[MoneyYear], at: int) -> Turn:
+def _turn(years: Sequence[MoneyYear], at: int, cliff: CliffFact | None) -> Turn:
     x = Fraction(100 * at, len(years))
     on_left = x > 50
+    words = {"year": years[at].label}
     return Turn(
         x=percent(x),
         text_x=percent(x - Fraction(3, 2) if on_left else x + Fraction(3, 2)),
         on_left=on_left,
-        says=_("From %(year)s: nobody pays") % {"year": years[at].label},
+        says=(_("Cliff: %(year)s") if cliff else _("From %(year)s: nobody pays"))
+        % words,
+        because=_("the grant pays nothing") if cliff else "",
+        amount=_("%(amount)s a year missing") % {"amount": money_short(cliff.cents)}
+        if cliff
+        else "",
     )
 
 
-def _finding(years: Sequence[MoneyYear], turn: int | None) -> str:
+def _finding(
+    years: Sequence[MoneyYear], turn: int | None, cliff: CliffFact | None
+) -> str:
     missing = sum(year.missing_cents for year in years)
+    if cliff is not None:
+        return _cliff_says(cliff)
     if missing == 0:
         return _("Every year is paid for")
     if turn is not None:
@@ -159,7 +169,14 @@ def _finding(years: Sequence[MoneyYear], turn: int | None) -> str:
     }
 
 
-def _spoken(years: Sequence[MoneyYear]) -> str:
+def _cliff_says(cliff: CliffFact) -> str:
+    return _("From %(year)s the grant pays nothing: %(amount)s a year missing") % {
+        "year": cliff.label,
+        "amount": money_short(cliff.cents),
+    }
+
+
+def _spoken(years: Sequence[MoneyYear], cliff: CliffFact | None) -> str:
     parts = [_("Cost by fiscal year, split into funded and missing.")]
     parts += [
         _("%(year)s costs %(cost)s, missing %(missing)s.")
@@ -170,48 +187,10 @@ def _spoken(years: Sequence[MoneyYear]) -> str:
         }
         for year in years
     ]
+    if cliff is not None:
+        parts.append(f"{_cliff_says(cliff)}.")
     parts.append(_("Table below."))
     return " ".join(parts)
-
-
-def _bars(years: Sequence[MoneyYear], scale: Scale) -> tuple[Bar, ...]:
-    slot = Fraction(100, len(years))
-    return tuple(_bar(year, i * slot, slot, scale) for i, year in enumerate(years))
-
-
-def _bar(year: MoneyYear, left: Fraction, slot: Fraction, scale: Scale) -> Bar:
-    # Heights from both edges rather than one by one, so that roundings never leave a seam.
-    paid_cents = year.cost_cents - year.missing_cents
-    fund_y = BASE - scale.pixels(paid_cents)
-    gap_y = BASE - scale.pixels(year.cost_cents)
-    fund_height, gap_height = BASE - fund_y, fund_y - gap_y
-    width = min(slot * BAR_SHARE, WIDEST_PERCENT)
-    return Bar(
-        label=year.label,
-        left=percent(left + (slot - width) / 2),
-        width=percent(width),
-        middle=percent(left + slot / 2),
-        fund_y=fund_y,
-        fund_height=fund_height,
-        fund_label=money_short(paid_cents) if fund_height >= LABEL_HEIGHT else "",
-        fund_label_y=fund_y + fund_height // 2 + 4,
-        gap_y=gap_y,
-        gap_height=gap_height,
-        gap_label=money_short(year.missing_cents) if gap_height >= LABEL_HEIGHT else "",
-        gap_label_y=gap_y + gap_height // 2,
-        total_label=money_short(year.cost_cents),
-        total_label_y=gap_y - 7,
-    )
-
-
-def _grid(scale: Scale) -> tuple[int, int]:
-    """Two gridlines at round amounts: the largest 1, 2 or 5 times a power of ten that fits twice."""
-    most = max(scale.tallest_cents, 2)
-    unit = 1
-    while unit * 20 <= most:
-        unit *= 10
-    step = max(unit * times for times in (1, 2, 5) if unit * times * 2 <= most)
-    return BASE - scale.pixels(step), BASE - scale.pixels(step * 2)
 
 
 def _row(year: MoneyYear, *, is_turn: bool = False) -> MoneyRow:
@@ -221,8 +200,10 @@ def _row(year: MoneyYear, *, is_turn: bool = False) -> MoneyRow:
         funded=_bare(year.funded_cents),
         missing=_bare(year.missing_cents),
         recurring=_bare(year.recurring_cents),
-        hours_short=f"{round_half_up(year.hours_short):,}",
+        hours_short=_whole(year.hours_short),
         is_turn=is_turn,
+        cost_span=_span(year.cost_low_cents, year.cost_high_cents, _bare),
+        hours_span=_span(year.hours_short_low, year.hours_short_high, _whole),
     )
 
 
@@ -234,10 +215,37 @@ def _total(years: Sequence[MoneyYear]) -> MoneyRow:
             funded_cents=sum(year.funded_cents for year in years),
             missing_cents=sum(year.missing_cents for year in years),
             recurring_cents=sum(year.recurring_cents for year in years),
-            hours_short=sum((Fraction(y.hours_short) for y in years), Fraction(0)),
+            hours_short=_sum([year.hours_short for year in years]) or 0,
+            cost_low_cents=_whole_sum([year.cost_low_cents for year in years]),
+            cost_high_cents=_whole_sum([year.cost_high_cents for year in years]),
+            hours_short_low=_sum([year.hours_short_low for year in years]),
+            hours_short_high=_sum([year.hours_short_high for year in years]),
         )
     )
 
 
-def _bare(cents: int) -> str:
-    return money(cents).replace("$", "")
+def _sum(values: Sequence[Exact | None]) -> Fraction | None:
+    """None where a part is not known."""
+    known = [Fraction(value) for value in values if value is not None]
+    return sum(known, Fraction(0)) if len(known) == len(values) else None
+
+
+def _whole_sum(values: Sequence[int | None]) -> int | None:
+    total = _sum(values)
+    return None if total is None else int(total)
+
+
+def _bare(cents: Exact) -> str:
+    return money(int(cents)).replace("$", "")
+
+
+def _whole(value: Exact) -> str:
+    return f"{round_half_up(value):,}"
+
+
+def _span(
+    low: Exact | None, high: Exact | None, written: Callable[[Exact], str]
+) -> str:
+    if low is None or high is None or written(low) == written(high):
+        return ""
+    return f"{written(low)}–{written(high)}"

@@ -14,22 +14,19 @@ from triage.figures import (
     GapFigure,
     ImpactFigure,
     LatenessFigure,
-    MoneyFigure,
-    MoneyYear,
     gap_figure,
     lateness_figure,
-    money_years_figure,
     round_half_up,
     score_figure,
 )
 from triage.figures.who import who_answers
-from triage.judgement import Judgement
+from triage.judgement import Inputs, Judgement
 from triage.models import Assessment, TierOverride
 from triage.scoring.answers import Answer
-from triage.scoring.budget import BudgetGap
+from triage.scoring.budget import BudgetGap, BudgetRange
 from triage.scoring.explain import Explanation, explain
 from triage.scoring.next_question import Ask
-from triage.scoring.rules import Rubric
+from triage.scoring.rules import Rubric, Stage
 
 
 @dataclass(frozen=True)
@@ -56,6 +53,7 @@ class Explained:
     number: str
     rules: Rubric
     judgement: Judgement
+    judged: Inputs
     facts: Explanation
     questions: Mapping[str, Question]
     answers: Mapping[str, Answer]
@@ -71,6 +69,7 @@ class Explained:
             number=number,
             rules=rules,
             judgement=judgement,
+            judged=assessment.judged,
             facts=explain(answers, rules, judgement.score),
             questions={question.id: question for question in asked.questions},
             answers=answers,
@@ -142,42 +141,27 @@ class Explained:
         late = self.judgement.lateness
         return lateness_figure(late.low, late.high, late.band_low, late.band_high)
 
-    def stage_name(self) -> str:
-        """How far the project had come when IT was first asked."""
-        stage = self.judgement.first_stage
-        return next(item.name for item in self.rules.stages if item.stage is stage)
+    def stage_name(self, stage: Stage | None = None) -> str:
+        """How far the project had come when IT was first asked, or another stage."""
+        wanted = stage or self.judgement.first_stage
+        return next(item.name for item in self.rules.stages if item.stage is wanted)
 
     def gap(self) -> GapFigure:
-        return _gap(self.judgement.budget)
+        return _gap(self.judgement.budget, self.judgement.budget_range)
 
     def it_gap(self) -> GapFigure:
         """The same for IT's own lines only."""
-        return _gap(self.judgement.it_budget)
-
-    def money(self) -> MoneyFigure | None:
-        """Cost by fiscal year; None while no year costs any money."""
-        years = self.judgement.budget.years
-        if not any(year.cost for year in years):
-            return None
-        return money_years_figure(
-            [
-                MoneyYear(
-                    label=f"FY{year.year}",
-                    cost_cents=year.cost,
-                    funded_cents=year.funded,
-                    missing_cents=year.gap,
-                    recurring_cents=year.recurring,
-                    hours_short=year.hours_gap,
-                )
-                for year in years
-            ]
-        )
+        return _gap(self.judgement.it_budget, self.judgement.it_budget_range)
 
 
-def _gap(budget: BudgetGap) -> GapFigure:
+def _gap(budget: BudgetGap, span: BudgetRange | None) -> GapFigure:
     return gap_figure(
         budget.tier,
         budget.gap_share,
+        share_low=span.low.gap_share if span else None,
+        share_high=span.high.gap_share if span else None,
+        tier_low=span.tier_low if span else "",
+        tier_high=span.tier_high if span else "",
         missing_cents=budget.gap,
         cost_cents=budget.cost,
     )

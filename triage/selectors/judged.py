@@ -9,7 +9,6 @@ from triage.figures import (
     GapFigure,
     ImpactFigure,
     LatenessFigure,
-    MoneyFigure,
     RuleLine,
     ScoreLines,
 )
@@ -17,9 +16,10 @@ from triage.inputs.priors import ENOUGH_ANSWERS
 from triage.models import Assessment, TierOverride
 from triage.scoring.rules import Tier
 from triage.selectors.explained import Explained, NextQuestion
+from triage.selectors.money_told import MoneyTold, money_told
 from triage.selectors.reasons import rule_lines
 from triage.selectors.score_lines import score_panel
-from triage.selectors.teams import TeamNeed, hours_sentence, team_needs
+from triage.selectors.teams import TeamNeed, team_needs
 
 
 @dataclass(frozen=True)
@@ -39,10 +39,9 @@ class Judged:
     """How likely each answer of the next question was taken to be."""
     then: str
     gap: GapFigure
-    it_gap: GapFigure
     lateness: LatenessFigure
     stage: str
-    money: MoneyFigure | None
+    money: MoneyTold
     teams: tuple[TeamNeed, ...]
     hours_says: str
     held_above: str
@@ -56,6 +55,8 @@ def judged(
     settled: frozenset[str],
     asked: frozenset[str],
     override: TierOverride | None = None,
+    *,
+    can_answer: bool = False,
 ) -> Judged:
     """:param settled: questions answered or not applicable now.
     :param asked: questions somebody was sent and has not answered; not proposed again.
@@ -64,6 +65,7 @@ def judged(
     questions = [one for one in explained.next_questions() if one.id not in asked]
     is_held = reason.held_tier.rank > reason.tier.rank
     impact = explained.impact(override)
+    told = money_told(explained, can_answer=can_answer)
     return Judged(
         assessment_id=assessment.pk,
         rubric=assessment.rubric.version,
@@ -76,13 +78,12 @@ def judged(
         next_question=questions[0] if questions else None,
         chances_says=_chances_says(assessment, questions[0].id) if questions else "",
         then=" · ".join(_then(question) for question in questions[1:]),
-        gap=explained.gap(),
-        it_gap=explained.it_gap(),
+        gap=told.whole.gap,
         lateness=explained.lateness(),
         stage=explained.stage_name(),
-        money=explained.money(),
+        money=told,
         teams=team_needs(judgement.budget),
-        hours_says=hours_sentence(judgement.budget),
+        hours_says=told.hours_says,
         held_above=str(TIER_NAMES[reason.held_tier]) if is_held else "",
         is_held_critical=reason.held_tier is Tier.CRITICAL,
     )

@@ -14,7 +14,6 @@ from accounts.roles import Permission
 from intake.lifecycle import EDITABLE_STEPS, MOVES, Step
 from intake.models import Ask, FundingLine, ProjectRequest
 from triage.figures import (
-    GapFigure,
     ImpactFigure,
     PromiseFigure,
     day,
@@ -32,6 +31,7 @@ from triage.selectors.decided import (
 )
 from triage.selectors.explained import Explained, NextQuestion
 from triage.selectors.history import history_told
+from triage.selectors.money_told import MoneyTold, money_told
 from triage.selectors.next_steps import OPEN, Entry, next_steps
 from triage.selectors.reasons import Reasons, reasons
 from triage.selectors.status import requester_status
@@ -92,11 +92,10 @@ class Standing:
 
 @dataclass(frozen=True)
 class MoneySoFar:
-    """What is entered about money; `first_gap` is the first year with money missing."""
+    """What is entered about money; `told` is what was made of it, None before."""
 
-    gap: GapFigure | None
     sources: tuple[str, ...]
-    first_gap: str
+    told: MoneyTold | None
 
 
 @dataclass(frozen=True)
@@ -142,7 +141,7 @@ def request_page(
 
     :param project_request: visible to the reader, with department and assignee.
     """
-    read = _read(project_request)
+    read, actions = _read(project_request), _actions(project_request, reader)
     return RequestPage(
         number=project_request.number,
         title=project_request.title,
@@ -159,10 +158,10 @@ def request_page(
             city.current().answer_by_business_days,
         ),
         asked=ask_lines(read.all_asks, read.explained, timezone.localdate(now)),
-        money=_money_so_far(project_request, read.explained),
+        money=_money_so_far(project_request, read.explained, actions.can_answer),
         told=told(project_request, read.explained, reader),
         history=history_told(project_request),
-        actions=_actions(project_request, reader),
+        actions=actions,
     )
 
 
@@ -283,13 +282,11 @@ def _wait_says(days: int | None) -> str:
 
 
 def _money_so_far(
-    project_request: ProjectRequest, explained: Explained | None
+    project_request: ProjectRequest, explained: Explained | None, can_answer: bool
 ) -> MoneySoFar:
-    figure = explained.money() if explained else None
     return MoneySoFar(
-        gap=explained.gap() if explained else None,
         sources=tuple(map(_source_says, project_request.funding_lines.all())),
-        first_gap=figure.first_gap if figure else "",
+        told=money_told(explained, can_answer=can_answer) if explained else None,
     )
 
 

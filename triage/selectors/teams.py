@@ -2,12 +2,13 @@
 
 from dataclasses import dataclass
 from decimal import Decimal
+from fractions import Fraction
 
 from django.utils.translation import gettext as _
 
 from accounts.models import ITTeam
 from triage.figures import round_half_up
-from triage.scoring.budget import BudgetGap, TeamHours
+from triage.scoring.budget import BudgetGap, BudgetRange, TeamHours
 
 
 @dataclass(frozen=True)
@@ -42,7 +43,7 @@ def team_needs(budget: BudgetGap) -> tuple[TeamNeed, ...]:
     )
 
 
-def hours_sentence(budget: BudgetGap) -> str:
+def hours_sentence(budget: BudgetGap, span: BudgetRange | None = None) -> str:
     """The first year of work and the worst year, or empty without any hours."""
     first = next((year for year in budget.years if year.hours_needed), None)
     if first is None:
@@ -55,11 +56,28 @@ def hours_sentence(budget: BudgetGap) -> str:
     worst = budget.worst_hours_year
     if worst is None:
         return _("%(year)s needs %(needed)s hours, and the teams have them.") % words
-    fte = round_half_up(budget.fte_gap * 100)
     return _(
         "%(year)s needs %(needed)s hours; %(missing)s are missing. "
-        "The worst year, %(worst)s, is %(fte)s full-time people short."
-    ) % {**words, "worst": f"FY{worst.year}", "fte": f"{Decimal(fte) / 100:.2f}"}
+        "The worst year, %(worst)s, is %(fte)s full-time people short%(span)s."
+    ) % {
+        **words,
+        "worst": f"FY{worst.year}",
+        "fte": _hundredths(budget.fte_gap),
+        "span": _span_says(span),
+    }
+
+
+def _span_says(span: BudgetRange | None) -> str:
+    if span is None or span.low.fte_gap == span.high.fte_gap:
+        return ""
+    return _(" (%(low)s to %(high)s)") % {
+        "low": _hundredths(span.low.fte_gap),
+        "high": _hundredths(span.high.fte_gap),
+    }
+
+
+def _hundredths(people: Fraction) -> str:
+    return f"{Decimal(round_half_up(people * 100)) / 100:.2f}"
 
 
 def _is_harder(hours: TeamHours, than: TeamHours | None) -> bool:

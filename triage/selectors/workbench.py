@@ -130,6 +130,7 @@ def workbench(
             settled_questions(answers),
             asked=frozenset(line.question_id for line in lines if line.is_open),
             override=override,
+            can_answer=rights.can_answer,
         )
         if assessment and explained
         else None
