@@ -6,6 +6,7 @@ from triage.views import (
     early_involvement,
     explanation,
     money,
+    money_lines,
     overrides,
     queue,
     requests,
@@ -23,6 +24,7 @@ _DRAFT = "rubrics/drafts/<int:pk>/"
 urlpatterns: list[URLPattern | URLResolver] = [
     path("requests/", requests.mine, name="mine"),
     path(_REQUEST, requests.request, name="request"),
+    path(f"{_REQUEST}money/lines/", money_lines.request_money, name="request_money"),
     path(f"{_REQUEST}why/", explanation.why, name="why"),
     path(f"{_REQUEST}scores/", explanation.scores, name="scores"),
     path(f"{_REQUEST}scores/<int:pk>/", explanation.score, name="score"),

@@ -1,4 +1,4 @@
-"""Cost lines."""
+"""Cost lines whose amounts are entered year by year, as a payment plan has them."""
 
 from collections.abc import Iterable, Mapping
 from decimal import Decimal
@@ -33,7 +33,7 @@ class AmountField(forms.CharField):
         return number_of(text) if text else None
 
 
-class CostLineForm(CrispyForm):
+class CostByYearForm(CrispyForm):
     """Cleans to `CostDetails`; a year left empty is not part of the line."""
 
     description = forms.CharField(
@@ -126,7 +126,7 @@ class CostLineForm(CrispyForm):
         )
 
 
-def cost_initial(details: CostDetails) -> dict[str, Any]:
+def by_year_initial(details: CostDetails) -> dict[str, Any]:
     """What the form shows for a stored line."""
     initial: dict[str, Any] = {
         name: getattr(details, name)

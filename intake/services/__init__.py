@@ -17,6 +17,7 @@ from intake.services.asked import (
 from intake.services.asks import Addressee, ask_question, withdraw_open_asks
 from intake.services.catalogue import SystemDetails, record_system
 from intake.services.changes import assessed_together, request_changed
+from intake.services.cost_differences import cost_differences
 from intake.services.drivers import load_cost_drivers
 from intake.services.editing import RequestClosed, hold_open
 from intake.services.first_contact import (
@@ -96,6 +97,7 @@ __all__ = [
     "check_questionnaire",
     "check_waits_for_finishing",
     "correct_first_contact",
+    "cost_differences",
     "create_request",
     "follow_up_asks",
     "given_number",

@@ -3,9 +3,13 @@
 from datetime import datetime
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from accounts.actors import Actor
+from accounts.errors import Refused
 from intake.models import CostAmount, CostLine, ProjectRequest
+from intake.selectors.drivers import usual_quantity
+from intake.services.cost_differences import cost_differences
 from intake.services.money_details import PRICED_FIELDS, CostDetails, ThreePoint
 from intake.services.money_lines import as_seen, finish, next_position, start
 
@@ -16,6 +20,7 @@ def add_cost_line(
 ) -> CostLine:
     """:raises Refused: by field of the details."""
     start(project_request, details, by, now)
+    _check_quantity(project_request, details)
     line = CostLine(project_request=project_request)
     line.position = next_position(CostLine, project_request)
     _write_cost(line, details)
@@ -31,10 +36,18 @@ def change_cost_line(
     :raises LineChanged: it is not the version seen.
     """
     start(line.project_request, details, by, now)
+    _check_quantity(line.project_request, details)
     stored = as_seen(CostLine, line.pk, seen_version)
     before = CostDetails.of(stored)
     _write_cost(stored, details, version=seen_version + 1)
-    finish(stored.project_request, by, now, before=before, after=details)
+    finish(
+        stored.project_request,
+        by,
+        now,
+        before=before,
+        after=details,
+        fields=[one.label for one in cost_differences(before, details)],
+    )
     return stored
 
 
@@ -48,6 +61,16 @@ def remove_cost_line(
     before = CostDetails.of(stored)
     stored.delete()
     finish(line.project_request, by, now, before=before)
+
+
+def _check_quantity(project_request: ProjectRequest, details: CostDetails) -> None:
+    """:raises Refused: nobody knows how many, and nothing is usual to take instead."""
+    if not details.is_priced or details.quantity is not None:
+        return
+    if usual_quantity(details.driver, project_request.category) is None:
+        raise Refused(
+            {"quantity": _("Say how many, or a range from the fewest to the most.")}
+        )
 
 
 def _write_cost(line: CostLine, details: CostDetails, *, version: int = 1) -> None:

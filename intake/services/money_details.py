@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from accounts.errors import Refused
 from accounts.models import ITTeam
+from intake.estimates import in_words
 from intake.models import (
     STAFF_TYPES,
     CostDriver,
@@ -62,6 +63,11 @@ class ThreePoint:
     @property
     def is_in_order(self) -> bool:
         return 0 <= self.low <= self.likely <= self.high
+
+    @property
+    def in_full(self) -> str:
+        """All three numbers, as one types them."""
+        return in_words(self.low, self.likely, self.high)
 
     def __str__(self) -> str:
         if self.is_point:

@@ -4,13 +4,11 @@ from typing import Any
 
 from django.contrib import messages
 from django.http import HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 
 from accounts.permissions import SignedInRequest
-from intake.forms.base import CrispyForm
-from intake.models import CostLine, FundingLine, ProjectRequest
-from intake.services import LineChanged
+from intake.models import ProjectRequest
 
 
 def posted(request: SignedInRequest) -> Any:
@@ -33,27 +31,3 @@ def seen_version(request: SignedInRequest) -> int:
 def saved(request: SignedInRequest, found: ProjectRequest) -> HttpResponse:
     messages.success(request, _("The line is saved."))
     return redirect("intake:money", found.number)
-
-
-def line_page(
-    request: SignedInRequest,
-    found: ProjectRequest,
-    form: CrispyForm,
-    line: CostLine | FundingLine | None,
-    conflict: LineChanged | None,
-    stored: str,
-    *,
-    kind: str,
-) -> HttpResponse:
-    context = {
-        "number": found.number,
-        "title": found.title,
-        "form": form,
-        "form_has_errors": form.is_bound and bool(form.errors),
-        "line": line,
-        "kind": kind,
-        "conflict": conflict,
-        "stored": stored,
-    }
-    status = 409 if conflict else 422 if context["form_has_errors"] else 200
-    return render(request, f"intake/{kind}_line.html", context, status=status)

@@ -1,6 +1,7 @@
 // Everything here is an addition: each page works without it.
 import * as alerts from "./alerts.js";
 import * as guard from "./guard.js";
+import * as lines from "./lines.js";
 import * as menu from "./menu.js";
 import * as opens from "./opens.js";
 import * as queue from "./queue.js";
@@ -12,6 +13,6 @@ import * as total from "./total.js";
 for (const element of document.querySelectorAll("[data-gw-needs-script]")) {
   element.hidden = false;
 }
-for (const part of [alerts, guard, menu, opens, queue, saved, summary, themeChoice, total]) {
+for (const part of [alerts, guard, lines, menu, opens, queue, saved, summary, themeChoice, total]) {
   part.start();
 }

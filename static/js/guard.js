@@ -9,6 +9,7 @@ export function start() {
     }
   });
   document.addEventListener("submit", (event) => dirty.delete(event.target));
+  document.addEventListener("reset", (event) => dirty.delete(event.target));
   document.addEventListener("htmx:afterRequest", (event) => {
     const form = event.target.closest("form[data-gw-guard]");
     if (!form) {

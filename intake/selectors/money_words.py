@@ -1,0 +1,153 @@
+"""Quantities and prices of cost lines in words."""
+
+from collections.abc import Sequence
+from datetime import date
+from decimal import Decimal
+
+from django.urls import NoReverseMatch, reverse
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
+
+from intake.estimates import number_in_words
+from intake.models import (
+    CostDriver,
+    CostLine,
+    CostType,
+    DefaultQuantity,
+    DriverPrice,
+    Timing,
+)
+
+KIND_SAYS = {
+    CostType.CAPITAL: gettext_lazy("bought"),
+    CostType.OPERATING: gettext_lazy("service"),
+    CostType.STAFF_HOURS: gettext_lazy("staff hours"),
+    CostType.FTE: gettext_lazy("staff, full-time"),
+}
+Ends = tuple[Decimal, Decimal, Decimal]
+
+
+def ends_of(row: CostLine, name: str) -> Ends | None:
+    """Low, likely and high of a line's `quantity` or `price`; None where it has none."""
+    low, likely, high = (
+        getattr(row, f"{name}_{end}") for end in ("low", "likely", "high")
+    )
+    return None if likely is None else (low, likely, high)
+
+
+def span_says(ends: Ends, cost_type: str = "") -> str:
+    """ "60", "15–200" or "$2,300–$3,600", in the unit of a kind of cost if one is given."""
+    low, _likely, high = ends
+    if low == high:
+        return amount_says(low, cost_type)
+    return f"{_amount(low, cost_type)}–{amount_says(high, cost_type)}"
+
+
+def likely_says(ends: Ends, cost_type: str = "") -> str:
+    """What a range says besides its ends; empty for a number."""
+    low, likely, high = ends
+    if low == high:
+        return ""
+    return _("likely %s") % _amount(likely, cost_type)
+
+
+def amount_says(amount: Decimal, cost_type: str = "") -> str:
+    shown = _amount(amount, cost_type)
+    if cost_type == CostType.STAFF_HOURS:
+        return ngettext("%s hour", "%s hours", 1 if amount == 1 else 2) % shown
+    if cost_type == CostType.FTE:
+        return _("%s FTE") % shown
+    return shown
+
+
+def _amount(amount: Decimal, cost_type: str) -> str:
+    is_money = cost_type in (CostType.CAPITAL, CostType.OPERATING)
+    if is_money and amount == int(amount):
+        return f"${amount:,.0f}"
+    if is_money and amount >= 1:
+        return f"${amount:,.2f}"
+    return ("$" if is_money else "") + number_in_words(amount)
+
+
+def each_says(driver: CostDriver | None, counted: str) -> str:
+    """What the price is for."""
+    if driver is None:
+        return _("for each %s") % counted if counted else ""
+    unit = driver.unit.removeprefix("FTE per ")
+    return _("for each %s") % unit if driver.per == 1 else _("for %s") % unit
+
+
+def price_says(driver: CostDriver, price: DriverPrice) -> str:
+    """What a driver usually costs and how sure that is, in one sentence."""
+    ends = (price.low, price.likely, price.high)
+    says = " ".join(
+        filter(
+            None,
+            [
+                span_says(ends, driver.cost_type or CostType.OPERATING),
+                each_says(driver, ""),
+            ],
+        )
+    )
+    likely = likely_says(ends, driver.cost_type or CostType.OPERATING)
+    return ", ".join(filter(None, [says, likely, sure_says(price)]))
+
+
+def sure_says(price: DriverPrice) -> str:
+    return _("%(sure)s, prices of FY%(year)d") % {
+        "sure": price.get_confidence_display(),
+        "year": price.base_year,
+    }
+
+
+def usual_says(usual: DefaultQuantity) -> str:
+    return _("%(low)s–%(high)s are usual, likely %(likely)s") % {
+        "low": f"{usual.low:,}",
+        "high": f"{usual.high:,}",
+        "likely": f"{usual.likely:,}",
+    }
+
+
+def when_says(row: CostLine) -> str:
+    """From when until when, and when again; empty where nothing was said."""
+    is_once = row.timing == Timing.ONE_TIME
+    parts = [
+        _day(_("from %s"), row.from_on),
+        _day(_("until %s"), row.until_on),
+        _("in %s") % years_say(row.fiscal_years) if row.fiscal_years else "",
+        _every(row.repeat_years) if is_once else "",
+        _worn(row.life_years),
+        _("money put aside for replacement") if row.is_reserve else "",
+    ]
+    return ", ".join(filter(None, parts))
+
+
+def years_say(years: Sequence[int]) -> str:
+    return ", ".join(f"FY{year}" for year in years)
+
+
+def driver_url(driver: CostDriver) -> str:
+    """Address of a driver's own page."""
+    try:
+        return reverse("intake:driver", args=[driver.code])
+    except NoReverseMatch:
+        return ""
+
+
+def _day(words: str, on: date | None) -> str:
+    return words % date_format(on) if on else ""
+
+
+def _every(years: int | None) -> str:
+    if not years:
+        return ""
+    return ngettext("again every year", "again every %d years", years) % (
+        () if years == 1 else years
+    )
+
+
+def _worn(years: int | None) -> str:
+    if not years:
+        return ""
+    return ngettext("worn out after %d year", "worn out after %d years", years) % years
