@@ -18,6 +18,7 @@ class Kind(StrEnum):
     ANSWERED = "answered"
     CONFIRMATION = "confirmation"
     DECIDED = "decided"
+    MONEY = "money"
     DIGEST = "digest"
 
 
@@ -27,6 +28,7 @@ LABELS: dict[Kind, str | Promise] = {
     Kind.ANSWERED: _("An answer to a request you triage"),
     Kind.CONFIRMATION: _("A decision that waits for your confirmation"),
     Kind.DECIDED: _("A decision on a request you are named in"),
+    Kind.MONEY: _("Money that ends, and days of the budget calendar"),
     Kind.DIGEST: _("The weekly digest"),
 }
 
@@ -70,6 +72,8 @@ EVENTS: dict[str, Event] = {
         Event("request_unassigned", Kind.SUBMITTED, _("Taken by nobody")),
         Event("question_answered", Kind.ANSWERED, _("Answer")),
         Event("question_unanswered", Kind.ANSWERED, _("No answer")),
+        Event("money_ends", Kind.MONEY, _("Money ends")),
+        Event("budget_day", Kind.MONEY, _("Budget day")),
         Event("digest", Kind.DIGEST, _("Weekly digest"), priority=50),
     )
 }

@@ -67,7 +67,14 @@ def build_settings(files: CityFiles) -> None:
             on=holiday["date"], defaults={"name": holiday["name"]}
         )
     for event in data["budget_calendar"]:
-        BudgetEvent.objects.get_or_create(on=event["date"], name=event["event"])
+        BudgetEvent.objects.update_or_create(
+            on=event["date"],
+            name=event["event"],
+            defaults={
+                "kind": event.get("kind", BudgetEvent.Kind.OTHER),
+                "fiscal_year": event.get("fiscal_year"),
+            },
+        )
 
 
 def build_people(files: CityFiles, *, password: str | None, now: datetime) -> People:

@@ -17,6 +17,8 @@ REPEATED_MONTHS_AFTER = 6
 # Six months are 181 days or more, so no call is near two alarms.
 NEAR = timedelta(days=90)
 REPEAT = timedelta(days=28)
+# A day of the budget calendar is told of three weeks and one week before.
+REMINDER_DAYS = (21, 7)
 # Repetitions this close before the next alarm are left to it.
 APART = timedelta(days=14)
 
@@ -96,6 +98,22 @@ def overdue(
 def next_alarm(ends_on: date, calls: Sequence[Call], *, today: date) -> Alarm | None:
     """The first one after today."""
     return next((a for a in alarms(ends_on, calls) if a.on > today), None)
+
+
+def reminder(on: date, *, told_on: date | None, today: date) -> date | None:
+    """The day a reminder of a budget day was due that is to be sent now.
+
+    None when it was sent, too early, or the day has passed. Of two that were missed
+    only the later; one told shortly before counts when the day itself has moved.
+
+    :param told_on: the day the newest sent reminder was due.
+    """
+    due = [on - timedelta(days=days) for days in REMINDER_DAYS]
+    reached = max((day for day in due if day <= today <= on), default=None)
+    closest = timedelta(days=min(REMINDER_DAYS))
+    if reached is None or (told_on is not None and told_on > reached - closest):
+        return None
+    return reached
 
 
 def first_alarm_by(ends_on: date) -> date:
