@@ -223,13 +223,16 @@ PERIODIC_WORK = [
     "triage.services.send_cliff_alarms",
     "triage.services.send_budget_reminders",
 ]
-LONG_WORK = {"rescoring": "triage.services.rescoring.rescore_slice"}
+LONG_WORK = {
+    "rescoring": "triage.services.rescoring.rescore_slice",
+    "repricing": "intake.services.repricing.reprice_slice",
+}
 MAY_STILL_SEE = {
+    "accounts.budgetevent": "triage.services.may_still_see_budget_day",
+    "intake.fundingline": "triage.services.may_still_see_funding_line",
     "intake.projectrequest": "intake.services.may_still_see_request",
     "projects.project": "projects.services.may_still_see_project",
     "notifications.digestrun": "notifications.digests.may_still_see_digest",
-    "accounts.budgetevent": "triage.services.may_still_see_budget_day",
-    "intake.fundingline": "triage.services.may_still_see_funding_line",
 }
 # What a link in a mail acts on, by its purpose: is it still to be done by this person?
 MAY_STILL_ACT = {"ask": "intake.services.may_still_answer"}

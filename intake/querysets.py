@@ -8,10 +8,10 @@ from django.db.models import F, Q
 
 from accounts.models import Contact, User
 from accounts.roles import Permission
-from intake.lifecycle import OPEN_STEPS, Step
+from intake.lifecycle import EDITABLE_STEPS, OPEN_STEPS, Step
 
 if TYPE_CHECKING:
-    from intake.models import ProjectRequest  # noqa: F401
+    from intake.models import CostDriver, ProjectRequest  # noqa: F401
 
 
 class ProjectRequestQuerySet(models.QuerySet["ProjectRequest"]):
@@ -52,6 +52,15 @@ class ProjectRequestQuerySet(models.QuerySet["ProjectRequest"]):
 
     def open(self) -> Self:
         return self.filter(step__in=OPEN_STEPS)
+
+    def undecided(self) -> Self:
+        """Drafts and what is with IT: a change of price still reaches them."""
+        return self.filter(step__in=EDITABLE_STEPS)
+
+    def resting_on(self, driver: "CostDriver") -> Self:
+        """Those with a line priced by the driver, not by a price of its own."""
+        lines = driver.lines.filter(basis="priced", price_low__isnull=True)
+        return self.filter(pk__in=lines.values("project_request"))
 
     def matching(self, words: str) -> Self:
         """Those with every word in number, title or problem, in any case."""

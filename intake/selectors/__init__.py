@@ -12,6 +12,9 @@ from intake.selectors.assessment import (
 )
 from intake.selectors.cost_rows import CostRow, cost_row, cost_rows
 from intake.selectors.driver_choices import DriverChoices, driver_choices
+from intake.selectors.driver_list import driver_list, driver_rows
+from intake.selectors.driver_page import driver_page, resting_requests
+from intake.selectors.driver_versions import newest_version, repricing_of
 from intake.selectors.drivers import lines_with_prices
 from intake.selectors.first_contact import Telling, tellings
 from intake.selectors.funding import (
@@ -53,17 +56,23 @@ __all__ = [
     "cost_rows",
     "departments_to_ask_for",
     "driver_choices",
+    "driver_list",
+    "driver_page",
+    "driver_rows",
     "funding_table",
     "grants_to_match",
     "lines_with_prices",
     "mark_gone",
     "money_page",
     "money_years",
+    "newest_version",
     "no_longer_asked",
     "open_ask",
     "people_to_ask",
     "program_facts",
     "proposals",
+    "repricing_of",
+    "resting_requests",
     "stored_answers",
     "system_page",
     "systems_list",

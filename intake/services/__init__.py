@@ -18,6 +18,15 @@ from intake.services.asks import Addressee, ask_question, withdraw_open_asks
 from intake.services.catalogue import SystemDetails, record_system
 from intake.services.changes import assessed_together, request_changed
 from intake.services.cost_differences import cost_differences
+from intake.services.driver_details import DriverDetails, PriceDetails
+from intake.services.driver_prices import (
+    AlreadyThere,
+    PriceChanged,
+    add_driver,
+    restore_driver,
+    retire_driver,
+    set_driver_price,
+)
 from intake.services.drivers import load_cost_drivers
 from intake.services.editing import RequestClosed, hold_open
 from intake.services.first_contact import (
@@ -64,10 +73,12 @@ from intake.services.visibility import may_still_see_request
 
 __all__ = [
     "Addressee",
+    "AlreadyThere",
     "AnswerConflict",
     "AskOver",
     "Clash",
     "CostDetails",
+    "DriverDetails",
     "FirstContactCorrected",
     "FundingDetails",
     "GivenAnswer",
@@ -77,6 +88,8 @@ __all__ = [
     "NamedPartner",
     "NoFirstContactYet",
     "NothingToFinish",
+    "PriceChanged",
+    "PriceDetails",
     "QuestionnaireFrozen",
     "RequestClosed",
     "StaleRequest",
@@ -86,6 +99,7 @@ __all__ = [
     "TouchedSystem",
     "WrongStep",
     "add_cost_line",
+    "add_driver",
     "add_funding_line",
     "answer_by_link",
     "answer_questions",
@@ -116,11 +130,14 @@ __all__ = [
     "remove_cost_line",
     "remove_funding_line",
     "request_changed",
+    "restore_driver",
     "resumed",
+    "retire_driver",
     "return_ask",
     "save_idea",
     "send_idea",
     "send_new_idea",
+    "set_driver_price",
     "submit_request",
     "take_into_triage",
     "unwritten_first_contact",

@@ -65,6 +65,16 @@ def request_changed(
         changes[project_request.pk] = change
 
 
+def assess_again(
+    project_request: ProjectRequest, *, cause: AuditEntry, now: datetime
+) -> None:
+    """Have a request assessed whose revision was raised before, with many others.
+
+    As above: if scoring raises, the request is marked and a worker retries.
+    """
+    _assess(_Change(project_request, cause, now))
+
+
 def _assess(change: _Change) -> None:
     project_request = change.project_request
     try:

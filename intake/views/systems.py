@@ -1,6 +1,5 @@
 """What the city already runs: list, one system, and the type-ahead of the idea form."""
 
-from django.core.exceptions import PermissionDenied
 from django.http import HttpResponse, StreamingHttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils.translation import gettext as _
@@ -14,13 +13,14 @@ from intake import selectors
 from intake.forms.touches import FITS, offered, touched_systems
 from intake.models import System
 from intake.similar import similar_systems
+from intake.views.pages import check_works_here
 
 _MOST_FOUND = 8
 
 
 @require_GET
 def systems(request: SignedInRequest) -> HttpResponse:
-    _check_may_read(request)
+    check_works_here(request)
     words = request.GET.get("q", "").strip()
     department = request.GET.get("department", "")
     context = {
@@ -35,7 +35,7 @@ def systems(request: SignedInRequest) -> HttpResponse:
 
 @require_GET
 def systems_csv(request: SignedInRequest) -> StreamingHttpResponse:
-    _check_may_read(request)
+    check_works_here(request)
     found = selectors.systems_list(
         words=request.GET.get("q", ""), department=request.GET.get("department", "")
     )
@@ -55,7 +55,7 @@ def systems_csv(request: SignedInRequest) -> StreamingHttpResponse:
 
 @require_GET
 def system(request: SignedInRequest, code: str) -> HttpResponse:
-    _check_may_read(request)
+    check_works_here(request)
     systems = System.objects.select_related(
         "owner_department__liaison", "owner", "it_team"
     )
@@ -83,11 +83,3 @@ def suggest_systems(request: SignedInRequest) -> HttpResponse:
         "searched": named,
     }
     return render(request, "intake/_touches.html", context)
-
-
-def _check_may_read(request: SignedInRequest) -> None:
-    """Everybody who works with Groundwork may know what the city runs."""
-    if not request.user.permissions:
-        raise PermissionDenied(
-            _("You have no role yet. Ask an administrator of Groundwork for one.")
-        )
