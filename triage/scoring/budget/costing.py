@@ -81,7 +81,9 @@ def cents_by_year(
     # Factors that change with the year are the share of it in use, and escalation.
     units = _dollars(line, priced, scenario, stage) * 100
     return {
-        year: half_up_whole(units * share * escalation(scenario, year - priced.base_year))
+        year: half_up_whole(
+            units * share * escalation(scenario, year - priced.base_year)
+        )
         for year, share in _active(line, priced, fiscal_years)
     }
 

@@ -23,6 +23,9 @@ class StaffedLine(Protocol):
     def team(self) -> str | None: ...
 
     @property
+    def is_staff_time(self) -> bool: ...
+
+    @property
     def hours_by_year(self) -> Mapping[int, Decimal]: ...
 
 
@@ -56,7 +59,7 @@ def team_hours(
     window = tuple(years)
     needed: dict[str | None, dict[int, Decimal]] = {}
     for line in lines:
-        if line.hours_by_year:
+        if line.is_staff_time:
             by_year = needed.setdefault(line.team, dict.fromkeys(window, Decimal(0)))
             for year in window:
                 by_year[year] += _hours(line, year)
