@@ -37,6 +37,7 @@ _REQUESTER_DOORS = [
 ]
 _TRIAGE_DOORS = [
     ("triage:queue", gettext_lazy("Queue")),
+    ("triage:money", gettext_lazy("Money")),
     ("projects:projects", gettext_lazy("Projects")),
     ("intake:systems", gettext_lazy("Systems")),
     ("triage:rubrics", gettext_lazy("Rubrics")),

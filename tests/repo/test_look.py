@@ -33,6 +33,7 @@ from triage.figures import (
     score_lines_figure,
     tornado_figure,
 )
+from triage.figures.unfunded_years import UnfundedYear, unfunded_years_figure
 from triage.scoring.budget import Span
 
 ROOT = Path(settings.BASE_DIR)
@@ -218,6 +219,9 @@ COMPONENTS: dict[str, dict[str, object]] = {
     "tornado_table": {"rows": PULLS.rows},
     "next_question": {"question": {"text": "Who owns it?", "options": ["Nobody"]}},
     "money_chart": {"figure": MONEY},
+    "unfunded_chart": {
+        "figure": unfunded_years_figure([UnfundedYear("FY2028", 500, 100, 0, 900)])
+    },
     "payers_table": {"figure": payers_figure(["FY2028"], {"Grant": [400]}, [500])},
     "cost_range": {"figure": cost_range_figure(800, Span(500, 1200), Span(700, 1000))},
     "money_flags": {"flags": [{"says": "A grant ends.", "todo": "Name who pays."}]},

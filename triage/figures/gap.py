@@ -59,7 +59,7 @@ def gap_figure(
     """
     if tier == NOT_COSTED or share is None:
         return _not_costed()
-    low, high = (share if end is None else end for end in (share_low, share_high))
+    low, high = _around(share, share_low, share_high)
     likely = _whole_percent(share)
     ends = (_whole_percent(low), _whole_percent(high))
     has_range = ends[0] != ends[1]
@@ -79,6 +79,15 @@ def gap_figure(
         why=_why(tier, missing_cents, cost_cents),
         aria=_aria(likely, ends if has_range else None, label),
     )
+
+
+def _around(
+    share: Exact, share_low: Exact | None, share_high: Exact | None
+) -> tuple[Exact, Exact]:
+    """Both ends; cheaper is not always a smaller share missing."""
+    ends = [end for end in (share, share_low, share_high) if end is not None]
+    exact = sorted(map(Fraction, ends))
+    return exact[0], exact[-1]
 
 
 def _not_costed() -> GapFigure:

@@ -91,6 +91,10 @@ def gap_of(request: ProjectRequest) -> GapFigure | None:
     return gap_figure(
         request.gap_tier,
         request.gap_share,
+        share_low=request.gap_share_low,
+        share_high=request.gap_share_high,
+        tier_low=request.gap_tier_low,
+        tier_high=request.gap_tier_high,
         missing_cents=request.gap_cents,
         cost_cents=request.cost_cents,
     )

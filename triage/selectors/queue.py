@@ -131,11 +131,13 @@ def queue_export(
 
 def queue_choices() -> QueueChoices:
     """Departments that ask, and people who may be assigned (two queries)."""
+    return QueueChoices(departments_that_ask(), assignable_people())
+
+
+def departments_that_ask() -> tuple[tuple[int, str], ...]:
+    """All but those of documented cases (one query)."""
     departments = Department.objects.filter(is_example=False)
-    return QueueChoices(
-        departments=tuple(departments.values_list("pk", "name")),
-        people=assignable_people(),
-    )
+    return tuple(departments.values_list("pk", "name"))
 
 
 def assignable_people() -> tuple[tuple[int, str], ...]:
