@@ -32,7 +32,6 @@ from intake.selectors.money_words import (
     ends_of,
     likely_says,
     span_says,
-    sure_says,
     usual_says,
     when_says,
 )
@@ -136,7 +135,7 @@ def _price(line: CostLine) -> Said:
     return Said(
         span_says(usually, line.cost_type),
         ", ".join(filter(None, notes)),
-        sure=sure_says(price),
+        sure=str(price.get_confidence_display()),
     )
 
 

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from django.db.models import Q
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from intake.models import (
@@ -58,7 +59,7 @@ def driver_choices(
         (_usual_for(category), own),
         *(
             (
-                str(label),
+                capfirst(label),
                 [one for one in drivers if one.group == group and one not in own],
             )
             for group, label in CostDriver.Group.choices
@@ -74,7 +75,7 @@ def driver_choices(
 
 
 def _usual_for(category: Category | None) -> str:
-    return _("usual for %s") % category.name if category else ""
+    return _("Usual for “%s”") % category.name if category else ""
 
 
 def _choice(driver: CostDriver, usual: DefaultQuantity | None) -> DriverChoice:

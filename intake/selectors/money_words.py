@@ -23,7 +23,7 @@ KIND_SAYS = {
     CostType.CAPITAL: gettext_lazy("bought"),
     CostType.OPERATING: gettext_lazy("service"),
     CostType.STAFF_HOURS: gettext_lazy("staff hours"),
-    CostType.FTE: gettext_lazy("staff, full-time"),
+    CostType.FTE: gettext_lazy("staff positions"),
 }
 Ends = tuple[Decimal, Decimal, Decimal]
 
@@ -72,10 +72,10 @@ def _amount(amount: Decimal, cost_type: str) -> str:
 
 def each_says(driver: CostDriver | None, counted: str) -> str:
     """What the price is for."""
-    if driver is None:
-        return _("for each %s") % counted if counted else ""
-    unit = driver.unit.removeprefix("FTE per ")
-    return _("for each %s") % unit if driver.per == 1 else _("for %s") % unit
+    if driver is not None and driver.per > 1:
+        return _("for %s") % driver.unit.removeprefix("FTE per ")
+    one = driver.counted if driver else counted
+    return _("for each %s") % one if one else ""
 
 
 def price_says(driver: CostDriver, price: DriverPrice) -> str:
@@ -91,14 +91,7 @@ def price_says(driver: CostDriver, price: DriverPrice) -> str:
         )
     )
     likely = likely_says(ends, driver.cost_type or CostType.OPERATING)
-    return ", ".join(filter(None, [says, likely, sure_says(price)]))
-
-
-def sure_says(price: DriverPrice) -> str:
-    return _("%(sure)s, prices of FY%(year)d") % {
-        "sure": price.get_confidence_display(),
-        "year": price.base_year,
-    }
+    return ", ".join(filter(None, [says, likely, str(price.get_confidence_display())]))
 
 
 def usual_says(usual: DefaultQuantity) -> str:

@@ -80,18 +80,25 @@ def _line(line: CostLine, inputs: Inputs) -> LineFigure:
         pk=int(line.key.removeprefix(_KEY)),
         description=line.description,
         is_staff_time=line.is_staff_time,
-        likely=likely,
-        ends="" if low == high else f"{low}–{high}",
+        likely=_hours(likely) if line.is_staff_time else money(int(likely)),
+        ends="" if low == high else _ends(low, high, line),
     )
 
 
-def _five_years(line: CostLine, scenario: Scenario, inputs: Inputs) -> str:
+def _five_years(line: CostLine, scenario: Scenario, inputs: Inputs) -> Decimal:
+    """Cents, or hours of staff time."""
     years = inputs.fiscal_years
     if line.is_staff_time:
         hours = hours_by_year(line, scenario, years)
-        return _hours(sum((hours.get(y, Decimal(0)) for y in years.years), Decimal(0)))
+        return sum((hours.get(year, Decimal(0)) for year in years.years), Decimal(0))
     cents = cents_by_year(line, scenario, inputs.estimate_stage, years)
-    return money(sum(cents.get(year, 0) for year in years.years))
+    return Decimal(sum(cents.get(year, 0) for year in years.years))
+
+
+def _ends(low: Decimal, high: Decimal, line: CostLine) -> str:
+    if line.is_staff_time:
+        return _("%s hours") % f"{round_half_up(low):,}–{round_half_up(high):,}"
+    return f"{money(int(low))}–{money(int(high))}"
 
 
 def _hours(hours: Decimal) -> str:
