@@ -1,4 +1,4 @@
-from django.urls import URLPattern, URLResolver, path
+from django.urls import URLPattern, URLResolver, include, path
 
 from triage.views import (
     after,
@@ -40,6 +40,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     ),
     path("money/", money.money, name="money"),
     path("money/export.csv", money.money_csv, name="money_csv"),
+    path("", include("triage.budget_urls")),
     path("queue/", queue.queue, name="queue"),
     path("queue/export.csv", queue.queue_csv, name="queue_csv"),
     path("queue/assign/", queue.assign_many, name="assign_many"),

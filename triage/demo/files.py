@@ -21,6 +21,7 @@ class CityFiles:
     requests: list[Row]
     projects: list[Row]
     money: Row
+    portfolio: Row
     questionnaire: Row
     rubric: Row
     categories: list[Row]
@@ -42,6 +43,7 @@ def read_city(data: Path) -> CityFiles:
         requests=_read(city / "requests.json"),
         projects=_read(city / "projects.json"),
         money=_read(city / "money.json"),
+        portfolio=_read(city / "portfolio.json"),
         questionnaire=_read(questionnaire),
         rubric=rubric,
         categories=_read(data / "categories.json"),

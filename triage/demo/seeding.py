@@ -13,7 +13,7 @@ from intake.services import (
     load_questionnaire,
 )
 from notifications import outbox
-from triage.demo import asking, drafting, judging
+from triage.demo import asking, drafting, judging, plans
 from triage.demo.catalogue import build_systems
 from triage.demo.files import CityFiles, Row
 from triage.demo.history import acts_of_project, keep_refs
@@ -64,6 +64,9 @@ def _acts(files: CityFiles, people: People, opened_at: datetime) -> Iterator[Act
     for row in sorted(files.requests, key=lambda row: (row["submitted"], row["ref"])):
         yield from _acts_of_request(row, projects.get(row["ref"]), files, people)
     yield Act(nine_on(_last_day(files)), partial(drafting.prepare_change, people))
+    yield Act(
+        nine_on(_last_day(files)), partial(plans.make_plans, files.portfolio, people)
+    )
 
 
 def _acts_of_request(

@@ -116,7 +116,7 @@ def _loaded(
     """A solver with the program in it, and the scale of each row."""
     import highspy
 
-    solver = highspy.Highs()
+    solver = highspy.Highs()  # type: ignore[no-untyped-call]
     solver.silent()
     for name, value in _options(effort).items():
         solver.setOptionValue(name, value)
