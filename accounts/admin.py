@@ -79,7 +79,8 @@ class HolidayAdmin(ModelAdmin):
 
 @admin.register(BudgetEvent)
 class BudgetEventAdmin(ModelAdmin):
-    list_display = ("on", "name")
+    list_display = ("on", "name", "kind", "fiscal_year")
+    list_filter = ("kind", "fiscal_year")
 
 
 @admin.register(Contact)
