@@ -10,6 +10,12 @@ from triage.services.budget_days import (
     may_still_see_budget_day,
     send_budget_reminders,
 )
+from triage.services.budget_requests import (
+    CannotSign,
+    NothingNew,
+    draft_budget_request,
+    sign_budget_request,
+)
 from triage.services.cliff_alarms import send_cliff_alarms
 from triage.services.cliff_mail import may_still_see_funding_line
 from triage.services.counting import count_answers
@@ -52,10 +58,12 @@ from triage.services.trying import start_draft_with_weights, take_cuts, take_wei
 
 __all__ = [
     "AssessmentOvertaken",
+    "CannotSign",
     "DraftClosed",
     "LinkGone",
     "LinkThere",
     "NothingEnds",
+    "NothingNew",
     "PlanMoved",
     "RubricFrozen",
     "RubricOvertaken",
@@ -71,6 +79,7 @@ __all__ = [
     "count_answers",
     "decide_request",
     "discard_draft",
+    "draft_budget_request",
     "lift_tier",
     "link_candidates",
     "load_reference_classes",
@@ -88,6 +97,7 @@ __all__ = [
     "send_cliff_alarms",
     "set_candidate_value",
     "set_tier",
+    "sign_budget_request",
     "start_draft",
     "start_draft_with_weights",
     "start_rescoring",
