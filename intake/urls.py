@@ -15,6 +15,7 @@ from intake.views import (
     ideas,
     money,
     moves,
+    suggestions,
     systems,
 )
 
@@ -76,6 +77,21 @@ urlpatterns: list[URLPattern | URLResolver] = [
         f"{_REQUEST}money/funding/<int:pk>/remove/",
         funding.funding_line_remove,
         name="funding_line_remove",
+    ),
+    path(
+        f"{_REQUEST}money/suggestions/<slug:code>/accept/",
+        suggestions.accept_suggestion,
+        name="accept_suggestion",
+    ),
+    path(
+        f"{_REQUEST}money/suggestions/<slug:code>/refuse/",
+        suggestions.refuse_suggestion,
+        name="refuse_suggestion",
+    ),
+    path(
+        f"{_REQUEST}money/suggestions/<slug:code>/restore/",
+        suggestions.restore_suggestion,
+        name="restore_suggestion",
     ),
     path(f"{_REQUEST}submit/", moves.submit, name="submit"),
     path(f"{_REQUEST}withdraw/", moves.withdraw, name="withdraw"),

@@ -33,6 +33,11 @@ from intake.selectors.stored import (
     no_longer_asked,
     stored_answers,
 )
+from intake.selectors.suggestions import (
+    Suggestions,
+    suggested_drivers,
+    suggestions,
+)
 from intake.selectors.systems import SystemPage, system_page, systems_list
 
 __all__ = [
@@ -47,6 +52,7 @@ __all__ = [
     "OpenAsk",
     "ProgramFacts",
     "Proposal",
+    "Suggestions",
     "SystemPage",
     "Telling",
     "asked_page",
@@ -74,6 +80,8 @@ __all__ = [
     "repricing_of",
     "resting_requests",
     "stored_answers",
+    "suggested_drivers",
+    "suggestions",
     "system_page",
     "systems_list",
     "tellings",

@@ -9,7 +9,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from accounts import city
-from intake.models import FundingLine, GrantProgram, Payer, ProjectRequest
+from intake.models import FundingLine, GrantProgram, Payer, ProjectRequest, Timing
 from intake.services.funding_details import (
     classes_in_words,
     share_in_words,
@@ -188,6 +188,8 @@ def match_wanted(cents: int, share: Decimal, match_of: str) -> int:
 
 
 def _afterwards(line: FundingLine) -> Afterwards:
+    if not any(code.startswith(f"{Timing.RECURRING}:") for code in line.allows):
+        return Afterwards(_("Pays nothing that goes on"), is_named=True)
     if line.successor_source and line.successor_owner:
         text = _("%(source)s; %(owner)s answers for it") % {
             "source": line.successor_source,

@@ -69,6 +69,11 @@ from intake.services.submitting import (
     take_into_triage,
     withdraw_request,
 )
+from intake.services.suggestions import (
+    accept_suggestion,
+    refuse_suggestion,
+    restore_suggestion,
+)
 from intake.services.visibility import may_still_see_request
 
 __all__ = [
@@ -98,6 +103,7 @@ __all__ = [
     "ToldHappening",
     "TouchedSystem",
     "WrongStep",
+    "accept_suggestion",
     "add_cost_line",
     "add_driver",
     "add_funding_line",
@@ -127,10 +133,12 @@ __all__ = [
     "promised_on",
     "range_in_words",
     "record_system",
+    "refuse_suggestion",
     "remove_cost_line",
     "remove_funding_line",
     "request_changed",
     "restore_driver",
+    "restore_suggestion",
     "resumed",
     "retire_driver",
     "return_ask",

@@ -26,5 +26,6 @@ def money(request: SignedInRequest, number: str) -> HttpResponse:
         "form": PricedLineForm(choices=selectors.driver_choices(found))
         if may_change
         else None,
+        "suggestions": selectors.suggestions(found) if may_change else None,
     }
     return render(request, "intake/money.html", context)

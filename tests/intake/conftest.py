@@ -11,6 +11,7 @@ from intake.services import (
     Idea,
     create_request,
     load_categories,
+    load_cost_drivers,
     load_questionnaire,
     submit_request,
     take_into_triage,
@@ -40,6 +41,11 @@ def questionnaire(db, now):
 @pytest.fixture
 def categories(db):
     return load_categories(rows=read_json("categories.json"))
+
+
+@pytest.fixture
+def drivers(categories, now):
+    return load_cost_drivers(data=read_json("cost_drivers.json"), now=now)
 
 
 @pytest.fixture
