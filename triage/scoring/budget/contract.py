@@ -233,7 +233,7 @@ def _free_hours(
     keys: Keys, years: Iterable[int]
 ) -> Mapping[str, Mapping[int, Decimal]]:
     """Hours of each team and year; a year that is not named has the default, else none."""
-    teams = keys.data.get("free_hours") or {}
+    teams = keys.data["free_hours"] if keys.has("free_hours") else {}
     if not isinstance(teams, dict):
         raise keys.wrong("free_hours", "give an object of teams")
     window, found = tuple(years), {}

@@ -16,6 +16,7 @@ _DAY = re.compile(r"\d{4}-\d{2}(-\d{2})?", re.ASCII)
 _YEAR = re.compile(r"(FY)?(\d{4})", re.ASCII)
 # Slips of the hand, refused before sums leave what a city could mean.
 _MOST = 10**12
+_DECIMALS = 9
 
 
 class ContractError(ValueError):
@@ -143,8 +144,12 @@ class Keys:
             raise self.wrong(key, f"give a list of {choices}") from None
 
     def _number(self, key: str, value: Any) -> Decimal:
-        if isinstance(value, bool) or not isinstance(value, int | Decimal):
+        # A float counts as its shortest text, which is what JSON had before it became one.
+        if isinstance(value, bool) or not isinstance(value, int | float | Decimal):
             raise self.wrong(key, "give a number")
-        if not 0 <= value <= _MOST:
+        number = Decimal(str(value))
+        if not (number.is_finite() and 0 <= number <= _MOST):
             raise self.wrong(key, f"give a number from 0 to {_MOST:,}")
-        return Decimal(value)
+        if round(number, _DECIMALS) != number:
+            raise self.wrong(key, f"give at most {_DECIMALS} decimals")
+        return number
