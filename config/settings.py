@@ -211,6 +211,7 @@ REQUEST_CHANGED = "triage.services.assess_request"
 DIGEST_SECTIONS = [
     "triage.digests.headline",
     "triage.digests.decide_this_week",
+    "triage.digests.money_ahead",
     "triage.digests.came_in_late",
     "projects.digests.projects",
 ]

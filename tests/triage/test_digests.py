@@ -4,12 +4,20 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from intake.models import CostAmount, CostLine, Happening, ProjectRequest
+from accounts.models import BudgetEvent
+from intake.models import (
+    CostAmount,
+    CostLine,
+    FundingLine,
+    Happening,
+    ProjectRequest,
+)
 from intake.services import request_changed
 from notifications.periods import Period
 from tests.factories.intake import ProjectRequestFactory
 from tests.triage.conftest import any_cause, submit
 from tests.triage.services.acts import recommend
+from tests.triage.services.endings import money_line
 from triage import digests
 from triage.services import confirm_decision
 
@@ -245,3 +253,56 @@ def test_sections_ask_the_database_as_often_for_many_as_for_few(
         build(WEEK, leader)
 
     assert len(many) == len(few)
+
+
+def ending_grant(project_request: ProjectRequest, **fields) -> FundingLine:
+    return money_line(project_request, **{"end_on": date(2028, 3, 31), **fields})
+
+
+def test_money_ahead_of_an_empty_city_says_so(leader):
+    section = digests.money_ahead(WEEK, leader)
+
+    assert section.rows == ()
+    assert section.verdict == ()
+    assert section.empty.startswith("No money ends within 18 months")
+
+
+def test_money_ahead_names_what_ends_and_the_call(leader, ask):
+    BudgetEvent.objects.create(on=date(2026, 10, 15), name="Call", kind="call")
+    ending_grant(ask())
+
+    call, money = digests.money_ahead(WEEK, leader).rows
+
+    assert call.text == "326 days to the budget call"
+    assert call.detail.startswith("expected")
+    assert money.text == "“State grant”, Flood sensors"
+    assert money.detail == (
+        "Parks and Recreation · ends in 16 months, $100k a year missing · nobody named"
+    )
+
+
+def test_money_ahead_counts_what_does_not_fit(leader, ask):
+    for n in range(6):
+        ending_grant(ask(title=f"Idea {n}"))
+    FundingLine.objects.filter(project_request__title="Idea 0").update(
+        switch_off_plan="In June."
+    )
+
+    section = digests.money_ahead(WEEK, leader)
+
+    assert len(section.rows) == 5
+    assert section.more == 1
+    assert all("Idea 0" not in row.text for row in section.rows)
+    assert section.verdict == ("5 sources of money end with nobody named to pay then",)
+
+
+def test_money_ahead_leaves_out_what_ends_later(leader, ask):
+    ending_grant(ask(), end_on=date(2028, 6, 30))
+
+    assert digests.money_ahead(WEEK, leader).rows == ()
+
+
+def test_money_ahead_tells_only_what_the_reader_may_see(outsider, ask):
+    ending_grant(ask())
+
+    assert digests.money_ahead(WEEK, outsider).more == 0

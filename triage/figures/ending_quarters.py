@@ -88,14 +88,22 @@ def ending_quarters_figure(found: Sequence[EndingQuarter]) -> EndingFigure:
 
 def _bars(shown: Sequence[EndingQuarter], bars: Sequence[Bar]) -> tuple[EndingBar, ...]:
     """Without an amount where nothing ends, and with each fiscal year named once."""
-    years = [item.quarter.year for item in shown]
     return tuple(
         EndingBar(
             bar=replace(bar, total_label=bar.total_label if item.cents else ""),
-            year=f"FY{years[at]}" if at == 0 or years[at] != years[at - 1] else "",
+            year=_year_below(at, [one.quarter for one in shown]),
         )
         for at, (bar, item) in enumerate(zip(bars, shown, strict=True))
     )
+
+
+def _year_below(at: int, quarters: Sequence[FiscalQuarter]) -> str:
+    """The fiscal year of its first quarter shown, unless the next one's would touch it."""
+    year = quarters[at].year
+    if at > 0:
+        return f"FY{year}" if quarters[at - 1].year != year else ""
+    is_alone = len(quarters) > 1 and quarters[1].year != year
+    return "" if is_alone else f"FY{year}"
 
 
 def _in_a_row(found: Sequence[EndingQuarter]) -> list[EndingQuarter]:

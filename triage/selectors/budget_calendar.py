@@ -10,7 +10,7 @@ from django.utils.translation import ngettext
 
 from accounts.models import BudgetEvent, User
 from accounts.roles import Permission
-from triage.figures.ending import time_left
+from triage.figures.ending import days_left
 from triage.figures.numbers import money
 from triage.scoring.budget.alarms import REMINDER_DAYS
 from triage.selectors.cliffs.page import call_says
@@ -54,7 +54,7 @@ class CalendarPage:
     days: tuple[CalendarDay, ...]
     sees_requests: bool
     year: str
-    unsigned_says: str
+    count_says: str
     unsigned: tuple[UnsignedRow, ...]
     more: int
 
@@ -76,7 +76,8 @@ def budget_calendar(*, reader: User, today: date) -> CalendarPage:
         days=tuple(_day(event, today, ahead) for event in events),
         sees_requests=sees,
         year=f"FY{year}" if year else "",
-        unsigned_says=_unsigned_says(count, year),
+        count_says=ngettext("%(count)d request", "%(count)d requests", count)
+        % {"count": count},
         unsigned=tuple(
             UnsignedRow(
                 number=row.number,
@@ -97,7 +98,7 @@ def _verdict(event: BudgetEvent | None, today: date) -> str:
     return _("%(event)s: %(day)s, %(left)s") % {
         "event": event.name,
         "day": date_format(event.on),
-        "left": time_left(event.on, today),
+        "left": days_left(event.on, today),
     }
 
 
@@ -107,26 +108,13 @@ def _day(event: BudgetEvent, today: date, ahead: list[BudgetEvent]) -> CalendarD
     return CalendarDay(
         on=event.on,
         name=event.name,
-        kind="" if is_other else str(event.get_kind_display()),
+        kind="" if is_other else str(event.get_kind_display()).capitalize(),
         year=f"FY{event.fiscal_year}" if event.fiscal_year else "",
-        left=time_left(event.on, today),
+        left=days_left(event.on, today),
         is_past=event.on < today,
         is_next=bool(ahead) and event == ahead[0],
         reminded_on=tuple(event.on - timedelta(days=days) for days in told),
     )
-
-
-def _unsigned_says(count: int, year: int) -> str:
-    if not count:
-        return _("Every request that lacks money in FY%(year)d has a signed paper.") % {
-            "year": year
-        }
-    text = ngettext(
-        "%(count)d request lacks money in FY%(year)d and has no signed budget request",
-        "%(count)d requests lack money in FY%(year)d and have no signed budget request",
-        count,
-    )
-    return text % {"count": count, "year": year}
 
 
 def _paper_url(number: str) -> str:

@@ -9,10 +9,12 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 from django.views.decorators.vary import vary_on_headers
 
+from accounts import city
 from accounts.permissions import SignedInRequest, requires
 from accounts.roles import Permission
 from intake.models import ProjectRequest
 from triage.selectors.department import my_requests
+from triage.selectors.endings import ending_lines
 from triage.selectors.keyset import BadCursor
 from triage.selectors.request_page import request_page, request_standing
 from triage.views.paging import list_at, pager
@@ -44,7 +46,9 @@ def request(request: SignedInRequest, number: str) -> HttpResponse:
         standing = request_standing(project_request=found, reader=request.user, now=now)
         return render(request, "triage/_standing.html", {"standing": standing})
     page = request_page(project_request=found, reader=request.user, now=now)
-    return render(request, "triage/request.html", {"page": page})
+    endings = ending_lines(found, today=city.day_of(now))
+    context = {"page": page, "endings": endings}
+    return render(request, "triage/request.html", context)
 
 
 @require_GET

@@ -11,6 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
+from accounts import city
 from accounts.actors import Actor
 from accounts.errors import DomainError, Refused
 from accounts.models import User
@@ -34,6 +35,7 @@ from triage.forms import (
     show_refusal,
 )
 from triage.models import Assessment, Decision
+from triage.selectors.endings import ending_lines
 from triage.selectors.queue import assignable_people
 from triage.selectors.workbench import Workbench
 from triage.selectors.workbench import workbench as workbench_selector
@@ -264,6 +266,7 @@ def _page(
     )
     context: dict[str, Any] = {
         "page": page,
+        "endings": ending_lines(found, today=city.day_of(timezone.now())),
         "conflict": conflict,
         "what_changed": page.history[0] if conflict and page.history else None,
         "wrong": next(iter(typed.values())) if status == 422 and typed else None,

@@ -9,6 +9,9 @@ from triage.scoring.budget.gaps import BudgetGap, YearGap
 from triage.scoring.budget.lines import Payer, Timing
 from triage.scoring.budget.years import FiscalYears
 
+# Nobody is written to about less a year: what budget.md §3 calls no gap, a fifth of it.
+MATERIAL_CENTS = 2_000_00
+
 
 @dataclass(frozen=True)
 class EndingMoney:
@@ -32,6 +35,7 @@ def ending_money(
 
     Planned or applied-for money does not end: it has not begun. Of a year beyond the
     window nothing is known, so the cost is taken to go on there, and nobody to pay it.
+    Small sums are left out.
     """
     certain = [line for line in funding if line.certainty in CERTAIN]
     return tuple(item for line in certain for item in _ending(gap, line, fiscal_years))
@@ -44,7 +48,7 @@ def _ending(
     after = first_full_year_after(line, fiscal_years)
     year = next((item for item in gap.years if item.year == after), None)
     missing = min(paid, _unfunded(year, payers)) if year else paid
-    if missing:
+    if missing >= MATERIAL_CENTS:
         yield EndingMoney(line.key, paid, missing, after)
 
 

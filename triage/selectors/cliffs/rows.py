@@ -16,10 +16,12 @@ from triage.models import EndingMoney
 from triage.models.ending_money import EndingMoneyQuerySet
 from triage.scoring.budget.alarms import (
     REPEATED_MONTHS_AFTER,
+    Alarm,
     Call,
     calls_until,
     months_later,
     next_alarm,
+    overdue,
 )
 from triage.services.successors import Successor
 
@@ -111,10 +113,8 @@ class RowReader:
     def row(self, ending: EndingMoney) -> CliffRow:
         """:param ending: as `with_all_said` reads it."""
         line, request = ending.funding_line, ending.funding_line.project_request
-        upcoming = None
-        if not ending.is_answered:
-            calls = calls_until(self.known_calls, ending.ends_on)
-            upcoming = next_alarm(ending.ends_on, calls, today=self.today)
+        told_on = getattr(ending, "told_on", None)
+        upcoming = None if ending.is_answered else self._upcoming(ending, told_on)
         return CliffRow(
             number=request.number,
             title=request.title,
@@ -133,10 +133,18 @@ class RowReader:
             successor=str(Successor.of(line)),
             is_answered=ending.is_answered,
             after_url=reverse("triage:after", args=[request.number, line.pk]),
-            told_on=getattr(ending, "told_on", None),
+            told_on=told_on,
             next_on=upcoming.on if upcoming else None,
             next_because=_because(upcoming.call) if upcoming else "",
         )
+
+    def _upcoming(self, ending: EndingMoney, told_on: date | None) -> Alarm | None:
+        """The next alarm; one that is due already goes out with the next look."""
+        calls, ends_on = calls_until(self.known_calls, ending.ends_on), ending.ends_on
+        due = overdue(ends_on, calls, told_on=told_on, today=self.today)
+        if due is not None:
+            return Alarm(self.today)
+        return next_alarm(ends_on, calls, today=self.today)
 
 
 def _because(call: Call | None) -> str:

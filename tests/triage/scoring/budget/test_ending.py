@@ -12,14 +12,18 @@ from triage.scoring.budget import (
     Timing,
     budget_gap,
 )
-from triage.scoring.budget.ending import EndingMoney, ending_money
+from triage.scoring.budget.ending import (
+    MATERIAL_CENTS,
+    EndingMoney,
+    ending_money,
+)
 
 WINDOW = FiscalYears(2027)
 RECURRING = (Timing.RECURRING, CostType.OPERATING)
 ONCE = (Timing.ONE_TIME, CostType.CAPITAL)
 
 
-def cost(cents=100_00, years=WINDOW.years, payer=Payer.DEPARTMENT, what=RECURRING):
+def cost(cents=100_000_00, years=WINDOW.years, payer=Payer.DEPARTMENT, what=RECURRING):
     timing, cost_type = what
     return CostLine(
         description="Subscription",
@@ -35,7 +39,7 @@ def cost(cents=100_00, years=WINDOW.years, payer=Payer.DEPARTMENT, what=RECURRIN
 def money(**changes):
     given = {
         "source_type": "grant",
-        "cents": 200_00,
+        "cents": 200_000_00,
         "start_on": date(2026, 7, 1),
         "end_on": date(2028, 6, 30),
         "certainty": Certainty.AWARDED,
@@ -53,12 +57,12 @@ def ending(costs, *funding):
 
 def test_ending_money_says_what_it_pays_and_what_is_missing_after():
     assert ending([cost()], money()) == (
-        EndingMoney("funding:1", 100_00, 100_00, 2029),
+        EndingMoney("funding:1", 100_000_00, 100_000_00, 2029),
     )
 
 
 def test_ending_money_within_a_year_is_missing_in_the_first_full_year():
-    (found,) = ending([cost()], money(end_on=date(2028, 9, 30), cents=225_00))
+    (found,) = ending([cost()], money(end_on=date(2028, 9, 30), cents=225_000_00))
 
     assert found.missing_year == 2030
 
@@ -81,7 +85,7 @@ def test_ending_money_leaves_out_cost_that_ends_with_it():
 def test_ending_money_leaves_out_what_other_money_goes_on_paying():
     later = money(
         key="funding:2",
-        cents=300_00,
+        cents=300_000_00,
         start_on=date(2028, 7, 1),
         end_on=date(2031, 6, 30),
         certainty=Certainty.BUDGETED,
@@ -91,12 +95,21 @@ def test_ending_money_leaves_out_what_other_money_goes_on_paying():
 
 
 def test_ending_money_beyond_the_window_is_taken_to_be_missing():
-    long = money(end_on=date(2031, 6, 30), cents=500_00)
+    long = money(end_on=date(2031, 6, 30), cents=500_000_00)
 
-    assert ending([cost()], long) == (EndingMoney("funding:1", 100_00, 100_00, 2032),)
+    assert ending([cost()], long) == (
+        EndingMoney("funding:1", 100_000_00, 100_000_00, 2032),
+    )
 
 
 def test_ending_money_counts_only_cost_of_those_it_paid_for():
     theirs, its = cost(years=[2027, 2028]), cost(payer=Payer.IT)
 
     assert ending([theirs, its], money()) == ()
+
+
+@pytest.mark.parametrize(
+    ("cents", "count"), [(MATERIAL_CENTS, 1), (MATERIAL_CENTS - 1, 0)]
+)
+def test_ending_money_leaves_out_small_sums(cents, count):
+    assert len(ending([cost(cents)], money())) == count
