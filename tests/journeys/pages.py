@@ -121,6 +121,19 @@ def cutting_too_late(tab: Tab) -> Response | None:
     return sending("main form[method=post]")(tab)
 
 
+def pricing_too_late(tab: Tab) -> Response | None:
+    """Set the price of a driver that somebody else has priced."""
+    for name, text in {
+        "price": "24000",
+        "given": "15 Sep 2026",
+        "source": "Quote 4711",
+        "reason": "A quote of the city's own.",
+    }.items():
+        tab.locator(f"[name={name}]").fill(text)
+    tab.locator("[name=seen_version]").evaluate("(seen) => { seen.value -= 1 }")
+    return sending()(tab)
+
+
 def choosing_a_list(tab: Tab) -> Response | None:
     """Give the import one person to add, one who is there and one mistake."""
     rows = (
@@ -260,6 +273,30 @@ PAGES = [
     Page("intake:systems", REQUESTER),
     Page("intake:systems", REQUESTER, query="?q=nothing+like+it", state="no match"),
     Page("intake:system", REQUESTER, ("ERP",)),
+    Page("intake:drivers", REQUESTER),
+    Page("intake:drivers", REQUESTER, query="?q=nothing+like+it", state="no match"),
+    Page("intake:drivers", MANAGER, query="?confidence=memory&retired=on"),
+    Page("intake:driver", REQUESTER, ("SEC_REVIEW",)),
+    Page("intake:driver", ADMIN, ("OPS_DEV",), state="per 100"),
+    Page("intake:driver_price", MANAGER, ("PENTEST",)),
+    Page(
+        "intake:driver_price",
+        MANAGER,
+        ("PENTEST",),
+        state="nothing typed",
+        then=sending(),
+        status=422,
+    ),
+    Page(
+        "intake:driver_price",
+        ADMIN,
+        ("PENTEST",),
+        state="too late",
+        then=pricing_too_late,
+        status=409,
+    ),
+    Page("intake:driver_new", ADMIN),
+    Page("intake:driver_new", ADMIN, state="nothing typed", then=sending(), status=422),
     # One's own account.
     Page("accounts:profile", RECORDS),
     Page("accounts:tokens", RECORDS),
@@ -487,6 +524,7 @@ NO_PAGES = {
     "openid_connect_login": "the identity provider's page",
     "openid_connect_callback": "comes back from the identity provider",
     "intake:systems_csv": "file",
+    "intake:drivers_csv": "file",
     "intake:suggest_systems": "part of the idea form",
     "intake:grant_program": "part of the form of a source of money",
     "projects:export": "file",
