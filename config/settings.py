@@ -399,7 +399,8 @@ SPECTACULAR_SETTINGS = {
     "COMPONENT_SPLIT_PATCH": False,
     "ENUM_NAME_OVERRIDES": {
         "Tier": "triage.api.outputs.TIERS",
-        "GapTier": "triage.api.outputs.GAP_TIERS",
+        "GapTier": "triage.api.budget_outputs.GAP_TIERS",
+        "Stage": "triage.api.budget_outputs.STAGES",
         "AnswerKind": "intake.models.AnswerKind",
         "HappeningKind": "intake.models.Happening.Kind",
     },

@@ -1,5 +1,6 @@
 """Reading assessments through the API."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -241,3 +242,36 @@ def test_nobody_writes_an_assessment(program, draft, city, method):
     for address in (path(draft), path(draft, made)):
         assert getattr(program, method)(address, {"low": "0/1"}).status_code == 405
     assert Assessment.objects.count() == 1
+
+
+def test_read_tells_how_far_the_budget_may_be_off(program, costed):
+    made = assess(costed)
+
+    budget = program.get(path(costed, made)).json()["budget"]
+
+    span, told = made.judgement.budget_range, budget["range"]
+    assert span is not None
+    assert told["stage"] == span.stage
+    assert (told["tier_low"], told["tier_high"]) == (span.tier_low, span.tier_high)
+    assert told["low"]["cost_cents"] == span.low.cost
+    assert told["high"]["gap_cents"] == span.high.gap
+    assert told["cost_80"] == {
+        "low_cents": span.cost_80.low,
+        "high_cents": span.cost_80.high,
+    }
+    assert [flag["code"] for flag in told["flags"]] == [
+        fact.flag for fact in span.flag_facts
+    ]
+    assert all(flag["says"] and flag["todo"] for flag in told["flags"])
+
+
+def test_read_of_what_was_judged_before_ranges_has_none(program, costed, monkeypatch):
+    made = assess(costed)
+    monkeypatch.setattr(
+        Assessment, "judgement", replace(made.judgement, budget_range=None)
+    )
+
+    budget = program.get(path(costed, made)).json()["budget"]
+
+    assert budget["range"] is None
+    assert budget["gap_cents"] == 250_000_00
