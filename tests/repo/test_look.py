@@ -13,6 +13,7 @@ from django.template.loader import get_template, render_to_string
 from django.test.html import Element, parse_html
 from django.utils import translation
 
+from intake.selectors.driver_figures import Confidence, PriceFigure
 from triage.figures import (
     LineAnswer,
     LineValue,
@@ -225,6 +226,8 @@ COMPONENTS: dict[str, dict[str, object]] = {
     "payers_table": {"figure": payers_figure(["FY2028"], {"Grant": [400]}, [500])},
     "cost_range": {"figure": cost_range_figure(800, Span(500, 1200), Span(700, 1000))},
     "money_flags": {"flags": [{"says": "A grant ends.", "todo": "Name who pays."}]},
+    "price_bar": {"figure": PriceFigure("$2–$4", "per lamp", False, "50", "50", "75")},
+    "confidence": {"sure": Confidence.of("mixed")},
     "involvement_trend": {"figure": TREND},
     "money_table": {"figure": MONEY, "hours": True},
     "pagination": {"page": {"older_url": "?after=9", "says": "All shown"}},
