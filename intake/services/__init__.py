@@ -15,6 +15,11 @@ from intake.services.asked import (
     return_ask,
 )
 from intake.services.asks import Addressee, ask_question, withdraw_open_asks
+from intake.services.business_case import (
+    BusinessCaseConflict,
+    may_write_business_case,
+    save_business_case,
+)
 from intake.services.catalogue import SystemDetails, record_system
 from intake.services.changes import assessed_together, request_changed
 from intake.services.cost_differences import cost_differences
@@ -81,6 +86,7 @@ __all__ = [
     "AlreadyThere",
     "AnswerConflict",
     "AskOver",
+    "BusinessCaseConflict",
     "Clash",
     "CostDetails",
     "DriverDetails",
@@ -128,6 +134,7 @@ __all__ = [
     "log_found_work",
     "may_still_answer",
     "may_still_see_request",
+    "may_write_business_case",
     "move_request",
     "next_number",
     "promised_on",
@@ -142,6 +149,7 @@ __all__ = [
     "resumed",
     "retire_driver",
     "return_ask",
+    "save_business_case",
     "save_idea",
     "send_idea",
     "send_new_idea",

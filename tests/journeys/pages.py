@@ -95,6 +95,13 @@ def deciding_too_late(tab: Tab) -> Response | None:
     return sending("#decide form")(tab)
 
 
+def writing_too_late(tab: Tab) -> Response | None:
+    """Write a business case that somebody else has written since."""
+    tab.get_by_label("What shows the need?").fill("31 complaints a year.")
+    tab.locator("[name=seen_version]").evaluate("(seen) => { seen.value = 7 }")
+    return sending()(tab)
+
+
 def weighing_too_little(tab: Tab) -> Response | None:
     """Give a section two points less than the weights need to make 100."""
     tab.locator("[name=weight_NET]").fill("8")
@@ -269,6 +276,16 @@ PAGES = [
         status=422,
     ),
     Page("intake:funding_line", REQUESTER, ("{draft}", "{funding}")),
+    Page("intake:business_case", REQUESTER, ("{draft}",)),
+    Page("intake:business_case", LEADER, ("{draft}",), state="read only"),
+    Page(
+        "intake:business_case",
+        REQUESTER,
+        ("{draft}",),
+        state="written too late",
+        then=writing_too_late,
+        status=409,
+    ),
     Page("intake:withdraw", REQUESTER, ("{draft}",)),
     Page("intake:systems", REQUESTER),
     Page("intake:systems", REQUESTER, query="?q=nothing+like+it", state="no match"),
@@ -367,6 +384,19 @@ PAGES = [
     ),
     Page("triage:request", TRIAGER, ("{overridden}",), state="tier set by hand"),
     Page("triage:overrides", LEADER),
+    Page("triage:cliffs", LEADER),
+    Page("triage:cliffs", MANAGER, query="?department=nothing", state="no match"),
+    Page("triage:budget_calendar", MANAGER),
+    Page("triage:budget_calendar", REQUESTER, state="the days only"),
+    Page("triage:after", REQUESTER, ("{draft}", "{funding}")),
+    Page(
+        "triage:after",
+        REQUESTER,
+        ("{draft}", "{funding}"),
+        state="nothing typed",
+        then=sending(),
+        status=422,
+    ),
     Page("intake:log_found_work", TRIAGER),
     Page(
         "intake:log_found_work",
@@ -530,6 +560,7 @@ NO_PAGES = {
     "projects:export": "file",
     "triage:queue_csv": "file",
     "triage:overrides_csv": "file",
+    "triage:cliffs_csv": "file",
     "triage:what_if_csv": "file",
     "triage:what_if_decisions_csv": "file",
     "triage:rubric_json": "file",
