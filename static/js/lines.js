@@ -13,8 +13,20 @@ export function start() {
     const form = event.target.closest("form[data-gw-line]");
     if (form && event.key === "Escape") {
       leave(form);
+    } else if (form && event.key === "Enter" && isClosedList(event.target)) {
+      // Text cells save on Enter by themselves; a list would open.
+      event.preventDefault();
+      form.requestSubmit();
     }
   });
+}
+
+function isClosedList(element) {
+  return element.localName === "select" && !(knowsOpen() && element.matches(":open"));
+}
+
+function knowsOpen() {
+  return CSS.supports("selector(:open)");
 }
 
 // What somebody typed stays; what an earlier driver proposed gives way to the new one's.
