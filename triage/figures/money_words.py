@@ -1,11 +1,11 @@
 """How sure a five-year cost is, in words: what its stage adds, and what to ask next."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
 from triage.figures.numbers import round_half_up
-from triage.judgement import Inputs
 from triage.scoring.budget import CostLine, NextNumber
 from triage.scoring.budget.costing import ESTIMATE_CLASSES
 from triage.scoring.rules import Stage
@@ -38,12 +38,12 @@ def estimate_says(stage: Stage, name: str) -> str:
 
 
 def next_number_words(
-    number: NextNumber | None, inputs: Inputs
+    number: NextNumber | None, lines: Sequence[CostLine]
 ) -> NextNumberWords | None:
     """None where every number is known, and only the rise of prices is open."""
     if number is None or number.is_known:
         return None
-    line = next((item for item in inputs.cost_lines if item.key == number.line), None)
+    line = next((item for item in lines if item.key == number.line), None)
     says = _("Get %(what)s of “%(line)s”: it is %(share)d%% of the open range.") % {
         "what": _what(line),
         "line": number.description,

@@ -184,7 +184,9 @@ def _flags(explained: Explained, can_answer: bool) -> tuple[FlagTold, ...]:
 
 def _next_number(explained: Explained, can_answer: bool) -> NextNumberTold | None:
     span = explained.judgement.budget_range
-    words = next_number_words(span.next_number if span else None, explained.judged)
+    words = next_number_words(
+        span.next_number if span else None, explained.judged.cost_lines
+    )
     if words is None:
         return None
     url = line_url(explained.number, words.line) if can_answer else ""
