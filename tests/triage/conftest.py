@@ -9,12 +9,14 @@ from django.conf import settings
 
 from accounts import audit
 from accounts.actors import THE_CLOCK, Actor
-from accounts.models import AuditEntry, User
+from accounts.models import AuditEntry, ITTeam, User
 from intake.models import Answer, ProjectRequest
 from intake.services import load_questionnaire, log_found_work, submit_request
 from tests.conftest import NOW
+from tests.factories.accounts import ITTeamFactory
 from tests.factories.intake import ProjectRequestFactory
 from tests.intake import older
+from tests.triage.planning import cost, give_value
 from triage.models import Assessment, Rubric, RubricDraft
 from triage.services import assess_request, load_rubric, start_draft
 
@@ -155,3 +157,26 @@ def rubric_draft(rubric, by_manager) -> RubricDraft:
     return start_draft(
         based_on=rubric, title="Weights after the budget round", by=by_manager, now=NOW
     )
+
+
+@pytest.fixture
+def network(city) -> ITTeam:
+    return ITTeamFactory(
+        code="network", name="Network", project_hours_per_fiscal_year=300
+    )
+
+
+@pytest.fixture
+def open_request(requester, rubric, by_manager):
+    """Makes a submitted request that misses so many dollars and has so many points."""
+
+    def make(title: str, dollars: int | None = None, points: int | None = None):
+        found = ProjectRequestFactory(created_by=requester, title=title)
+        if dollars is not None:
+            cost(found, dollars=dollars)
+        found = submit(found, requester)
+        if points is not None:
+            give_value(found, by_manager, points)
+        return found
+
+    return make

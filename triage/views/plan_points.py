@@ -23,6 +23,7 @@ from triage.forms import show_refusal
 from triage.forms.plan import CandidateValueForm, LinkForm
 from triage.models import CandidateLink, CandidateValue
 from triage.selectors.plan import points as selector
+from triage.selectors.status import it_status
 
 
 @dataclass
@@ -33,6 +34,10 @@ class PointsRow:
     form: CandidateValueForm
     stored: CandidateValue | None = None
     is_saved: bool = False
+
+    @property
+    def status(self) -> str:
+        return it_status(self.request)
 
     @property
     def is_wrong(self) -> bool:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from django.db.models import OuterRef, Q, QuerySet, Subquery
+from django.db.models import Case, OuterRef, Q, QuerySet, Subquery, When
 
 from accounts.models import ITTeam, User
 from intake.lifecycle import OPEN_STEPS, Outcome, Step
@@ -23,13 +23,14 @@ _ACCEPTED = Q(step=Step.DECIDED, outcome=Outcome.ACCEPTED)
 def candidate_requests(
     reader: User, *, with_accepted: bool = False
 ) -> QuerySet[ProjectRequest]:
-    """What can be weighed, by number: open requests, and accepted ones short of money."""
+    """Open requests, and accepted ones that miss money, by number."""
     wanted = Q(step__in=OPEN_STEPS)
     if with_accepted:
         wanted |= _ACCEPTED & Q(gap_cents__gt=0)
     requests = ProjectRequest.objects.visible_to(reader).real().filter(wanted)
+    open_first = Case(When(step=Step.DECIDED, then=1), default=0)
     return requests.select_related("department", "candidate_value").order_by(
-        "number", "pk"
+        open_first, "number", "pk"
     )
 
 

@@ -87,8 +87,8 @@ def plan_page(plan: Plan) -> PlanPage:
         chosen=tuple(plan_row(item) for item in chosen),
         left=tuple(_left_row(by_number[i.number], i, words) for i in proposal.left_out),
         totals=totals_of(chosen),
-        money_bars=_bars(proposal.uses, words, is_money=True),
-        hours_bars=_bars(proposal.uses, words, is_money=False),
+        money_bars=_money_bars(proposal.uses, words),
+        hours_bars=_hours_bars(proposal.uses, words),
         prices=tuple(_price_row(price, words) for price in _worth_saying(plan)),
         untried_says=_untried(plan),
         uncosted=plan.weighing.uncosted,
@@ -136,10 +136,10 @@ def hours_says(items: Iterable[Weighed]) -> str:
 def terms_says(plan: Plan) -> str:
     scope = _("IT’s share of the missing money")
     if plan.terms.scope is Scope.ALL:
-        scope = _("all the missing money")
+        scope = _("All the missing money")
     if plan.terms.with_accepted:
-        return _("Weighed: %(scope)s; accepted requests too") % {"scope": scope}
-    return _("Weighed: %(scope)s; open requests only") % {"scope": scope}
+        return _("%(scope)s; accepted requests too") % {"scope": scope}
+    return _("%(scope)s; open requests only") % {"scope": scope}
 
 
 def _verdict(plan: Plan) -> str:
@@ -181,19 +181,27 @@ def _left_row(item: Weighed, left: LeftOut, words: PlanWords) -> PlanRow:
     return plan_row(item, words.why_not(left))
 
 
-def _bars(
-    uses: Iterable[Use], words: PlanWords, *, is_money: bool
-) -> tuple[UseBar, ...]:
-    """Every limit on money; of hours those that something is taken of."""
-    return tuple(
-        _bar(use, words)
-        for use in uses
-        if use.resource.is_money == is_money and (is_money or use.used)
-    )
+def _money_bars(uses: Iterable[Use], words: PlanWords) -> tuple[UseBar, ...]:
+    return tuple(_bar(use, words) for use in uses if use.resource.is_money)
+
+
+def _hours_bars(uses: Iterable[Use], words: PlanWords) -> tuple[UseBar, ...]:
+    """Each team in the year that takes most of it; teams nothing is asked of, not."""
+    fullest: dict[str, Use] = {}
+    for use in uses:
+        if use.resource.is_money or not use.used:
+            continue
+        team = use.resource.team
+        if team not in fullest or _share(use) > _share(fullest[team]):
+            fullest[team] = use
+    return tuple(_bar(use, words) for use in fullest.values())
+
+
+def _share(use: Use) -> Fraction:
+    return Fraction(use.used, use.limit) if use.limit else Fraction(0)
 
 
 def _bar(use: Use, words: PlanWords) -> UseBar:
-    share = Fraction(use.used, use.limit) if use.limit else Fraction(0)
     return UseBar(
         label=words.resource(use.resource),
         says=_("%(used)s of %(limit)s")
@@ -202,7 +210,7 @@ def _bar(use: Use, words: PlanWords) -> UseBar:
             "limit": words.amount(use.resource, use.limit),
         },
         room=words.amount(use.resource, use.room),
-        percent=percent(share * 100),
+        percent=percent(_share(use) * 100),
         is_full=not use.room,
     )
 

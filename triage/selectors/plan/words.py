@@ -98,14 +98,24 @@ class PlanWords:
         )
 
     def estimate(self, price: Price) -> str:
-        """``each further $10,000 would bring about 1.2 points``."""
+        """``Taken in parts, each further $10,000 would bring about 1.2 points.``."""
         if not price.per_step:
             return ""
         points = tenths(price.per_step)
         words = {"step": self.amount(price.resource, price.step), "points": points}
         if points == "0.0":
-            return _("Each further %(step)s would bring less than 0.1 points.") % words
-        return _("Each further %(step)s would bring about %(points)s points.") % words
+            return (
+                _(
+                    "Taken in parts, each further %(step)s would bring less than 0.1 points."
+                )
+                % words
+            )
+        return (
+            _(
+                "Taken in parts, each further %(step)s would bring about %(points)s points."
+            )
+            % words
+        )
 
     def tried(self, price: Price) -> str:
         """What really changes with a tenth more."""
