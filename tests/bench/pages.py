@@ -23,6 +23,8 @@ PAGES = (
     Page("search a rare word", f"/queue/?q={RARE}", 4),
     Page("detail: the workbench", "/queue/HB-2026-001/", 5),
     Page("detail: the request's page", "/requests/HB-2026-001/", 5),
+    Page("money", "/money/", 5),
+    Page("money, filtered", "/money/?flag=CLIFF", 5),
     Page("projects", "/projects/", 4),
     Page("systems", "/systems/", 4),
     Page("empty form", "/requests/new/", 3),

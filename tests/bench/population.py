@@ -6,14 +6,19 @@ Most are decided, as in a city after years: a tenth stays open.
 """
 
 import random
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
 from copy import copy
+from dataclasses import dataclass
 from datetime import timedelta
 
 from django.db import connection
+from django.db.models import Model
 
 from intake.lifecycle import OPEN_STEPS
 from intake.models import NumberCounter, ProjectRequest
 from tests.bench.pages import COMMON, RARE
+from triage.models import RequestMoneyYear, RequestTeamYear
 from triage.scoring.coding import OPEN
 
 _BATCH = 2_000
@@ -30,17 +35,61 @@ def grow_to(count: int) -> None:
     decided = list(seeded.filter(step="decided"))
     have = ProjectRequest.objects.count()
     first = ProjectRequest.objects.filter(number_year=_YEAR).count()
+    money = _Money.of([*opened, *decided])
     rows = []
     for serial in range(first + 1, first + 1 + count - have):
         patterns = opened if chance.random() < _OPEN_SHARE else decided
-        rows.append(_like(chance.choice(patterns), serial, chance))
+        pattern = chance.choice(patterns)
+        rows.append((pattern.pk, _like(pattern, serial, chance)))
         if len(rows) == _BATCH:
-            ProjectRequest.objects.bulk_create(rows)
+            _create(rows, money)
             rows.clear()
-    ProjectRequest.objects.bulk_create(rows)
+    _create(rows, money)
     NumberCounter.objects.update_or_create(year=_YEAR, defaults={"last": count})
     with connection.cursor() as cursor:
         cursor.execute("ANALYZE")
+
+
+@dataclass(frozen=True)
+class _Money:
+    """Rows of money and of hours by the request they are patterns of."""
+
+    years: Mapping[int, Sequence[RequestMoneyYear]]
+    hours: Mapping[int, Sequence[RequestTeamYear]]
+
+    @classmethod
+    def of(cls, patterns: Sequence[ProjectRequest]) -> "_Money":
+        years, hours = defaultdict(list), defaultdict(list)
+        for year in RequestMoneyYear.objects.filter(project_request__in=patterns):
+            years[year.project_request_id].append(year)
+        for time in RequestTeamYear.objects.filter(project_request__in=patterns):
+            hours[time.project_request_id].append(time)
+        return cls(years, hours)
+
+
+def _create(rows: Sequence[tuple[int, ProjectRequest]], money: _Money) -> None:
+    """The requests with the money of their patterns."""
+    ProjectRequest.objects.bulk_create([row for _pattern, row in rows])
+    for model, patterns in (
+        (RequestMoneyYear, money.years),
+        (RequestTeamYear, money.hours),
+    ):
+        model.objects.bulk_create(
+            [
+                _for(row, item)
+                for pattern, row in rows
+                for item in patterns.get(pattern, ())
+            ],
+            batch_size=_BATCH,
+        )
+
+
+def _for(row: ProjectRequest, item: Model) -> Model:
+    new = copy(item)
+    new.pk, new._state = None, copy(item._state)
+    new._state.adding = True
+    new.project_request = row
+    return new
 
 
 def _like(
