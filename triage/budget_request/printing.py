@@ -168,7 +168,7 @@ def _entry(entry: Entry, fill_url: Address) -> PrintedEntry:
         lines=tuple(entry.value.splitlines()),
         open_says="" if entry.is_known else not_yet_known(entry.ask),
         fill_url=fill_url(entry.fill) if entry.fill else "",
-        refs=_refs(entry.refs),
+        refs=printed_refs(entry.refs),
     )
 
 
@@ -190,7 +190,7 @@ def _row(row: Row, table: Table, request_url: Address) -> PrintedRow:
         url=request_url(row.number) if row.number else "",
         cells=tuple(_cell(value, table.unit) for value in row.values),
         total=_cell(total_of(row), table.unit) if table.sums else "",
-        refs=_refs(row.refs),
+        refs=printed_refs(row.refs),
         is_total=row.weight is Weight.TOTAL,
         is_gap=row.weight is Weight.GAP,
         is_range=row.weight is Weight.RANGE,
@@ -239,7 +239,7 @@ def short_refs(refs: tuple[PrintedRef, ...]) -> str:
     return ", ".join(ref.text for ref in refs)
 
 
-def _refs(refs: tuple[str, ...]) -> tuple[PrintedRef, ...]:
+def printed_refs(refs: tuple[str, ...]) -> tuple[PrintedRef, ...]:
     return tuple(_runs([int(ref.removeprefix("A")) for ref in refs]))
 
 

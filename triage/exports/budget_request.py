@@ -14,7 +14,12 @@ from triage.budget_request.document import (
     Table,
     Unit,
 )
-from triage.budget_request.printing import total_of, unit_name
+from triage.budget_request.printing import (
+    printed_refs,
+    short_refs,
+    total_of,
+    unit_name,
+)
 from triage.budget_request.words import SOURCE_CLASSES, not_yet_known
 from triage.exports import cells
 
@@ -81,7 +86,7 @@ def _line(
     width: int,
 ) -> list[str]:
     years = values or ("",) * width
-    rests_on = " ".join(refs)
+    rests_on = short_refs(printed_refs(refs))
     place = str(part) if part else ""
     start = [place, kind, item, says, rests_on, driver, source_class, on, unit]
     return [*start, *years, total]

@@ -168,12 +168,12 @@ def _team(team: TeamSum, found: Sums) -> TeamRow:
 def _further(today: date) -> tuple[PageLink, ...]:
     links = [(_link(name), str(label)) for name, label in _FURTHER]
     year = city.fiscal_year_of(today) + 1
-    asks = _link("triage:it_budget_request", f"FY{year}")
+    asks = _link("triage:it_budget_request", year)
     links.append((asks, _("IT’s budget request for FY%(year)d") % {"year": year}))
     return tuple(PageLink(label, url) for url, label in links if url)
 
 
-def _link(name: str, *args: str) -> str:
+def _link(name: str, *args: object) -> str:
     """Empty where there is no such page."""
     try:
         return reverse(name, args=args)
