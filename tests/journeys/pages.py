@@ -115,10 +115,32 @@ def weighing_too_late(tab: Tab) -> Response | None:
     return sending()(tab)
 
 
+def giving_too_many_points(tab: Tab) -> Response | None:
+    tab.get_by_label("Points of").first.fill("101")
+    return sending()(tab)
+
+
 def naming_no_draft(tab: Tab) -> Response | None:
     """Start a draft from tried weights without saying what it is for."""
     tab.get_by_label("Title of the new draft").fill("")
     return sending("#take")(tab)
+
+
+def keeping_a_version(tab: Tab) -> Response | None:
+    """Keep a version of the budget request, or open the one kept before."""
+    if tab.locator(".gw-paper form").count():
+        return sending(".gw-paper form")(tab)
+    with tab.expect_navigation() as arrival:
+        tab.get_by_role("link", name="Version 1").first.click()
+    return arrival.value
+
+
+def comparing_versions(tab: Tab) -> Response | None:
+    """See what differs between a version and what is entered now."""
+    keeping_a_version(tab)
+    with tab.expect_navigation() as arrival:
+        tab.get_by_role("link", name="Compare with now").click()
+    return arrival.value
 
 
 def cutting_too_late(tab: Tab) -> Response | None:
@@ -235,6 +257,24 @@ PAGES = [
     Page("triage:request", POLICE, ("HB-2026-007",), state="in triage"),
     Page("triage:request", POLICE, ("HB-2026-001",), state="accepted, with money"),
     Page("triage:request", POLICE, ("HB-2026-012",), state="deferred"),
+    Page("triage:budget_request", POLICE, ("HB-2026-001",)),
+    Page("triage:budget_request", MANAGER, ("HB-2026-003",), state="not costed"),
+    Page("triage:it_budget_request", LEADER),
+    *(
+        Page(
+            f"triage:{of_it}{name}",
+            MANAGER,
+            args,
+            state="one version",
+            then=then,
+            starts_at=f"triage:{of_it}budget_request",
+        )
+        for of_it, args in (("", ("HB-2026-021",)), ("it_", ()))
+        for name, then in (
+            ("budget_version", keeping_a_version),
+            ("budget_compare", comparing_versions),
+        )
+    ),
     Page("triage:why", REQUESTER, ("{asked}",)),
     Page("triage:why", REQUESTER, ("{sent}",), state="judged once"),
     Page("triage:scores", REQUESTER, ("{asked}",)),
@@ -400,6 +440,51 @@ PAGES = [
         REQUESTER,
         ("{draft}", "{funding}"),
         state="nothing typed",
+        then=sending(),
+        status=422,
+    ),
+    Page("triage:plan", MANAGER),
+    Page("triage:plan", LEADER, state="read only"),
+    Page("triage:proposal", MANAGER, query="?first_year=2027&m_2027=150000"),
+    Page("triage:proposal", LEADER, query="?first_year=2027", state="read only"),
+    Page(
+        "triage:proposal",
+        MANAGER,
+        query="?first_year=2027&m_2027=0",
+        state="the mandated do not fit",
+    ),
+    Page(
+        "triage:proposal",
+        MANAGER,
+        query="?first_year=2027&m_2027=much",
+        state="no amount",
+        status=422,
+    ),
+    Page(
+        "triage:save_plan",
+        MANAGER,
+        query="?first_year=2027",
+        starts_at="triage:proposal",
+        state="without a name",
+        then=sending("main form[method=post]"),
+        status=422,
+    ),
+    Page("triage:saved_plan", MANAGER, ("{saved_plan}",)),
+    Page("triage:compare_plans", LEADER),
+    Page("triage:compare_plans", LEADER, query="?a=&b=", state="none chosen"),
+    Page("triage:plan_points", MANAGER),
+    Page(
+        "triage:plan_points",
+        MANAGER,
+        state="too many points",
+        then=giving_too_many_points,
+        status=422,
+    ),
+    Page("triage:plan_links", MANAGER),
+    Page(
+        "triage:plan_links",
+        MANAGER,
+        state="nothing chosen",
         then=sending(),
         status=422,
     ),
@@ -569,6 +654,11 @@ NO_PAGES = {
     "triage:cliffs_csv": "file",
     "triage:money_csv": "file",
     "triage:money_figures_csv": "file",
+    **{
+        f"triage:{of_it}budget_{kind}": "file"
+        for of_it in ("", "it_")
+        for kind in ("docx", "csv", "version_docx", "version_csv")
+    },
     "triage:what_if_csv": "file",
     "triage:what_if_decisions_csv": "file",
     "triage:rubric_json": "file",

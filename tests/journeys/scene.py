@@ -39,7 +39,7 @@ from intake.services import (
 )
 from notifications.digests import send_digest_as_of
 from notifications.models import LongWork, OutboxMessage
-from triage.models import Assessment, Rubric, TierOverride
+from triage.models import Assessment, PortfolioScenario, Rubric, TierOverride
 from triage.scoring.edits import set_weights
 from triage.services import change_draft, decide_request, set_tier, start_draft
 
@@ -57,6 +57,7 @@ def play() -> None:
         **_of_strangers(people["sato"]),
         **_of_accounts(people["novak"], people["brandt"], people["abebe"]),
         **_of_mail(people["delgado"]),
+        "saved_plan": PortfolioScenario.objects.latest("pk").pk,
     }
     print(json.dumps(facts))
 
