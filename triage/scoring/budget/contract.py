@@ -22,8 +22,8 @@ from triage.scoring.budget.years import FiscalYears
 from triage.scoring.rounding import half_up_whole
 from triage.scoring.rules import Stage
 
-_SCOPES = {"all": Scope.ALL, "IT": Scope.IT, "it": Scope.IT}
-_PAYERS = {"department": Payer.DEPARTMENT, "IT": Payer.IT, "it": Payer.IT}
+_SCOPES = {"all": Scope.ALL, "IT": Scope.IT}
+_PAYERS = {"department": Payer.DEPARTMENT, "IT": Payer.IT}
 # The short codes of the catalogue's funding types, and the application's own.
 _TYPES = {
     "GF": "general_fund",

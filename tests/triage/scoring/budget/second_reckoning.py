@@ -6,6 +6,7 @@ Takes a document of the `budget` contract with every optional key left out, and
 
 from decimal import ROUND_HALF_UP, Decimal, getcontext
 from fractions import Fraction as F
+from typing import Any
 
 getcontext().prec = 60
 STAGES = {
@@ -20,7 +21,7 @@ STAGES = {
     "installed": (0, 0),
 }
 SURE = {"committed": 1, "awarded": 1, "budgeted": 1, "planned": 0}
-WEIGHT = [SURE | {"requested": 1, "applied": 1}]
+WEIGHT: list[dict[str, Any]] = [SURE | {"requested": 1, "applied": 1}]
 WEIGHT += [SURE | {"requested": F(1, 2), "applied": F(15, 100)}]
 WEIGHT += [SURE | {"requested": 0, "applied": 0}]
 CLASSES = ["one_time:capital", "one_time:operating"]
@@ -90,7 +91,8 @@ def money_in(source, year, n):
 def scenario(document, drivers, n):
     start, first = document["start"], fiscal(document["start"])
     years, scope = range(first, first + 5), document["scope"]
-    cost, hours = {}, {}
+    cost: dict[Any, Any] = {}
+    hours: dict[Any, Any] = {}
     for line in document["lines"]:
         driver = drivers[line["driver"]]
         amounts = line_years(line, driver, n, document["stage"], start)
@@ -126,7 +128,7 @@ def scenario(document, drivers, n):
             if year == y and scope in ("all", payer) and name.startswith(timing)
         )
 
-    found = {"cost": [total(cost, y) for y in years]}
+    found: dict[str, Any] = {"cost": [total(cost, y) for y in years]}
     found["one_time"] = [total(cost, y, "one_time") for y in years]
     found["recurring"] = [total(cost, y, "recurring") for y in years]
     found["gap"] = [total(left, y) for y in years]
@@ -151,17 +153,12 @@ def scenario(document, drivers, n):
         ),
         4,
     )
-    dollars = min(
-        dollars,
-        0
-        if found["total_gap"] < 10_000_00
-        else 1
-        if found["total_gap"] < 25_000_00
-        else 4,
-    )
-    staff = next(i for i, limit in enumerate(LIMITS) if fte * 100 <= limit[2])
-    is_costed = hours or any(scope in ("all", key[1]) for key in cost)
-    found["tier"] = f"B{max(dollars, staff)}" if is_costed else "not_costed"
+    small = [10_000_00, 25_000_00]
+    caps = [tier for tier, below in enumerate(small) if found["total_gap"] < below]
+    dollars = min([dollars, *caps])
+    short_of = next(i for i, limit in enumerate(LIMITS) if fte * 100 <= limit[2])
+    is_costed = bool(hours) or any(scope in ("all", key[1]) for key in cost)
+    found["tier"] = f"B{max(dollars, short_of)}" if is_costed else "not_costed"
     return found, granted, unfunded
 
 

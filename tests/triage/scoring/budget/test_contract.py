@@ -155,7 +155,7 @@ def test_scope_is_read_and_the_whole_without_one():
     assert read_money(REQUEST | {"scope": "IT"}, CATALOGUE)[1] is Scope.IT
 
 
-WRONG = [
+WRONG: list[tuple[tuple[str | int, ...], object, str]] = [
     ((), [], "the input: give an object"),
     (("stage",), "dream", "stage: give one of idea, need"),
     (("stage",), None, "stage: give one of"),

@@ -40,10 +40,10 @@ def test_cost_80_is_exact_to_the_cent(numbers):
     found = totals(*numbers)
 
     with localcontext(prec=80):
-        mean = sum(Decimal(t.low + 4 * t.likely + t.high) for t in found) / 6
+        mean = Decimal(sum(t.low + 4 * t.likely + t.high for t in found)) / 6
         sigmas = [Decimal(t.high - t.low) / 6 for t in found]
         pairs = sum(a * b for n, a in enumerate(sigmas) for b in sigmas[n + 1 :])
-        variance = sum(s * s for s in sigmas) + Decimal("0.6") * pairs
+        variance = sum((s * s for s in sigmas), Decimal(0)) + Decimal("0.6") * pairs
         away = Decimal("1.2816") * Decimal(variance).sqrt()
         span = cost_80(found)
         assert abs(span.low - (mean - away)) <= Decimal("0.5") + Decimal(10) ** -40
@@ -75,6 +75,7 @@ def test_next_number_is_the_line_that_leaves_most_open_the_first_of_equals():
 
     number = next_number(found)
 
+    assert number is not None
     assert (number.line, number.share) == ("line 1", Fraction(60, 150))
     assert next_number(totals((5, 5, 5))) is None
     assert next_number([]) is None
