@@ -140,7 +140,7 @@ def _run(
     bold: bool = False,
     color: RGBColor | None = None,
 ) -> None:
-    run = paragraph.add_run(text)
+    run = paragraph.add_run(_printable(text))
     run.bold = bold
     if size:
         run.font.size = Pt(size)
@@ -329,7 +329,7 @@ def _fill(
     paragraph.paragraph_format.space_after = Pt(1.5)
     if right:
         paragraph.alignment = WD_ALIGN_PARAGRAPH.RIGHT
-    _run(paragraph, _printable(text), size=size, bold=bold, color=color)
+    _run(paragraph, text, size=size, bold=bold, color=color)
 
 
 def _printable(text: str) -> str:
