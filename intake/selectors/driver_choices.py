@@ -55,11 +55,11 @@ def driver_choices(
     wanted = Q(retired_on=None) | Q(pk=keep.pk if keep else None)
     drivers = list(with_prices(CostDriver.objects.filter(wanted)))
     own = [one for one in drivers if category and category.code in one.applies_to]
-    groups = [
+    groups: list[tuple[str, list[CostDriver]]] = [
         (_usual_for(category), own),
         *(
             (
-                capfirst(label),
+                str(capfirst(label)),
                 [one for one in drivers if one.group == group and one not in own],
             )
             for group, label in CostDriver.Group.choices

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import date
 from decimal import Decimal
 
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
@@ -122,10 +122,7 @@ def years_say(years: Sequence[int]) -> str:
 
 def driver_url(driver: CostDriver) -> str:
     """Address of a driver's own page."""
-    try:
-        return reverse("intake:driver", args=[driver.code])
-    except NoReverseMatch:
-        return ""
+    return reverse("intake:driver", args=[driver.code])
 
 
 def _day(words: str, on: date | None) -> str:
