@@ -55,7 +55,8 @@ def hours_sentence(budget: BudgetGap, span: BudgetRange | None = None) -> str:
     }
     worst = budget.worst_hours_year
     if worst is None:
-        return _("%(year)s needs %(needed)s hours, and the teams have them.") % words
+        says = _("%(year)s needs %(needed)s hours, and the teams have them.") % words
+        return says + _at_worst_says(span)
     return _(
         "%(year)s needs %(needed)s hours; %(missing)s are missing. "
         "The worst year, %(worst)s, is %(fte)s full-time people short%(span)s."
@@ -64,6 +65,15 @@ def hours_sentence(budget: BudgetGap, span: BudgetRange | None = None) -> str:
         "worst": f"FY{worst.year}",
         "fte": _hundredths(budget.fte_gap),
         "span": _span_says(span),
+    }
+
+
+def _at_worst_says(span: BudgetRange | None) -> str:
+    """Empty where they have them in any case."""
+    if span is None or not span.high.fte_gap:
+        return ""
+    return _(" At worst %(fte)s full-time people are missing.") % {
+        "fte": _hundredths(span.high.fte_gap)
     }
 
 

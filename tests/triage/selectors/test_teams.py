@@ -1,3 +1,4 @@
+from datetime import date
 from decimal import Decimal
 
 import pytest
@@ -6,10 +7,15 @@ from tests.factories.accounts import ITTeamFactory
 from triage.scoring.budget import (
     CostLine,
     CostType,
+    Estimate,
     FiscalYears,
+    Money,
     Payer,
+    Priced,
     Timing,
     budget_gap,
+    forecast,
+    same_every_year,
 )
 from triage.selectors.teams import hours_sentence, team_needs
 
@@ -65,3 +71,23 @@ def test_hours_sentence_without_a_gap_or_hours():
 
     assert enough == "FY2027 needs 100 hours, and the teams have them."
     assert hours_sentence(budget_gap([], [], {}, YEARS)) == ""
+
+
+def test_hours_that_suffice_say_what_is_missing_at_worst():
+    one, hours = Estimate.exactly(Decimal(1)), map(Decimal, (40, 90, 440))
+    line = CostLine(
+        "Review",
+        Payer.IT,
+        Timing.ONE_TIME,
+        CostType.STAFF_HOURS,
+        team="security",
+        priced=Priced(one, Estimate(*hours), date(2026, 10, 1)),
+    )
+    free = same_every_year({"security": Decimal(100)}, YEARS.years)
+
+    made = forecast(Money([line], [], free, YEARS))
+
+    assert hours_sentence(made.likely, made.range) == (
+        "FY2027 needs 90 hours, and the teams have them. "
+        "At worst 0.20 full-time people are missing."
+    )
