@@ -151,8 +151,10 @@ def restore_driver(*, driver: CostDriver, by: Actor, now: datetime) -> None:
 def hold_price(driver: CostDriver) -> DriverPrice:
     """The price that counts, kept so until the caller's transaction ends.
 
-    On PostgreSQL the lock also makes lines being added to this driver wait, so that none
-    is judged by the old price behind the new one; SQLite has one writer at a time.
+    PostgreSQL makes those who set it take turns; SQLite has one writer at a time. A line
+    that is being added in the same moment is not waited for on PostgreSQL, where foreign
+    keys are checked at the commit: it keeps the old price's figures until its request is
+    judged next.
     """
     CostDriver.objects.select_for_update().get(pk=driver.pk)
     return DriverPrice.objects.filter(driver=driver).latest("version")
