@@ -32,7 +32,8 @@ def test_choose_takes_all_without_limits():
 
     assert found.chosen == ("A", "B")
     assert (found.points, found.at_most, found.is_proven) == (30, 30, True)
-    assert found.left_out == found.prices == ()
+    assert not found.left_out
+    assert not found.prices
 
 
 def test_choose_prefers_two_small_ones_to_the_dearest():

@@ -25,7 +25,7 @@ def cameras(open_request):
 def opened(client, person) -> dict[str, str]:
     """What the form of the page would send as it is."""
     client.force_login(person)
-    sent = {}
+    sent: dict[str, str] = {}
     for row in client.get(POINTS).context["rows"]:
         for field in row.form:
             value, name = field.value(), field.html_name
