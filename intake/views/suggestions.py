@@ -106,11 +106,13 @@ def _shown(
     request: SignedInRequest, found: ProjectRequest, code: str, form: CrispyForm
 ) -> HttpResponse:
     """The list again with what was typed and what is wrong with it, on a page if need be."""
+    suggested = selectors.suggestions(found)
     context = {
         "number": found.number,
         "title": found.title,
-        "suggestions": selectors.suggestions(found),
+        "suggestions": suggested,
         "wrong_code": code,
+        "wrong_is_common": any(item.code == code for item in suggested.common),
         "wrong_form": form,
         "form_has_errors": True,
     }

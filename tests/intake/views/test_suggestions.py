@@ -78,7 +78,7 @@ def test_taking_a_suggestion_without_script_leads_back(
     response = client.post(url("accept", plate_readers, "LPR_SUB"), {"quantity": ""})
 
     assert response["Location"] == money(plate_readers)
-    assert CostLine.objects.get().driver.code == "LPR_SUB"
+    assert CostLine.objects.get().driver == CostDriver.objects.get(code="LPR_SUB")
     assert codes(selectors.suggestions(plate_readers).own) == ["LPR_INSTALL"]
 
 
