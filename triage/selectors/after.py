@@ -72,7 +72,7 @@ def _facts(line: FundingLine, now: Successor, today: date) -> tuple[Fact, ...]:
         "left": time_left(line.end_on, today),
     }
     facts = [
-        Fact(_("Kind of money"), str(line.get_source_type_display())),
+        Fact(_("Kind of money"), _start_large(line.get_source_type_display())),
         Fact(_("Ends"), ends),
     ]
     ending = EndingMoney.objects.filter(funding_line=line).first()
@@ -85,4 +85,8 @@ def _facts(line: FundingLine, now: Successor, today: date) -> tuple[Fact, ...]:
             Fact(_("Pays of yearly cost"), money(ending.pays_cents)),
             Fact(_("Missing afterwards"), missing),
         ]
-    return (*facts, Fact(_("On record for afterwards"), str(now)))
+    return (*facts, Fact(_("On record for afterwards"), _start_large(str(now))))
+
+
+def _start_large(text: str) -> str:
+    return text[:1].upper() + text[1:]

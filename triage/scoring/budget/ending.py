@@ -38,16 +38,26 @@ def ending_money(
     Small sums are left out.
     """
     certain = [line for line in funding if line.certainty in CERTAIN]
-    return tuple(item for line in certain for item in _ending(gap, line, fiscal_years))
+    unfunded = {year.year: _unfunded(year) for year in gap.years}
+    return tuple(
+        item
+        for line in certain
+        for item in _ending(
+            line, gap, first_full_year_after(line, fiscal_years), unfunded
+        )
+    )
 
 
 def _ending(
-    gap: BudgetGap, line: FundingLine, fiscal_years: FiscalYears
+    line: FundingLine, gap: BudgetGap, after: int, unfunded: dict[int, dict[Payer, int]]
 ) -> Iterator[EndingMoney]:
+    """:param unfunded: by year and payer; what the line leaves missing is taken off, so
+    that two that end together never count the same cost twice.
+    """
     paid, payers = _recurring_paid(gap, line.key)
-    after = first_full_year_after(line, fiscal_years)
-    year = next((item for item in gap.years if item.year == after), None)
-    missing = min(paid, _unfunded(year, payers)) if year else paid
+    missing = paid
+    if after in unfunded:
+        missing = _take(unfunded[after], payers, paid)
     if missing >= MATERIAL_CENTS:
         yield EndingMoney(line.key, paid, missing, after)
 
@@ -63,9 +73,21 @@ def _recurring_paid(gap: BudgetGap, key: str) -> tuple[int, frozenset[Payer]]:
     return max(by_year.values(), default=0), frozenset(payers)
 
 
-def _unfunded(year: YearGap, payers: frozenset[Payer]) -> int:
-    return sum(
-        item.gap
-        for item in year.classes
-        if item.timing is Timing.RECURRING and item.payer in payers
-    )
+def _unfunded(year: YearGap) -> dict[Payer, int]:
+    """Recurring cost nobody pays, by whose it is."""
+    cents = dict.fromkeys(Payer, 0)
+    for item in year.classes:
+        if item.timing is Timing.RECURRING:
+            cents[item.payer] += item.gap
+    return cents
+
+
+def _take(unfunded: dict[Payer, int], payers: frozenset[Payer], most: int) -> int:
+    """Take what the payers lack, up to so many cents; how many were there."""
+    taken = 0
+    for payer in Payer:
+        if payer in payers:
+            part = min(unfunded[payer], most - taken)
+            unfunded[payer] -= part
+            taken += part
+    return taken

@@ -113,3 +113,19 @@ def test_ending_money_counts_only_cost_of_those_it_paid_for():
 )
 def test_ending_money_leaves_out_small_sums(cents, count):
     assert len(ending([cost(cents)], money())) == count
+
+
+def test_ending_money_counts_no_cost_twice_where_two_end_together():
+    """They pay in turns; together they leave one year's cost behind."""
+    first = money(end_on=date(2028, 6, 30), start_on=date(2027, 7, 1), cents=100_000_00)
+    other = money(key="funding:2", end_on=date(2027, 9, 30), cents=125_000_00)
+    early = money(key="funding:3", end_on=date(2027, 6, 30), cents=60_000_00)
+
+    found = ending([cost()], early, first, other)
+
+    by_year: dict[int, int] = {}
+    for item in found:
+        by_year[item.missing_year] = (
+            by_year.get(item.missing_year, 0) + item.missing_cents
+        )
+    assert max(by_year.values()) <= 100_000_00
