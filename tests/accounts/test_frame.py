@@ -15,7 +15,15 @@ def labels(rf, user) -> list[str]:
 
 
 REQUESTER = ["My requests", "New idea", "What the city owns", "Early involvement"]
-READER = ["Queue", "Projects", "Systems", "Rubrics", "Early involvement", "Digests"]
+READER = [
+    "Queue",
+    "Money",
+    "Projects",
+    "Systems",
+    "Rubrics",
+    "Early involvement",
+    "Digests",
+]
 ADMIN = ["People", "Outbox", "Administration"]
 
 
