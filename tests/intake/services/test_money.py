@@ -9,7 +9,13 @@ from accounts.actors import Actor
 from accounts.errors import Refused
 from accounts.models import AuditEntry
 from intake.ideas import idea_of
-from intake.models import CostAmount, CostLine, FundingLine
+from intake.models import (
+    Category,
+    CostAmount,
+    CostDriver,
+    CostLine,
+    FundingLine,
+)
 from intake.services import (
     CostDetails,
     FundingDetails,
@@ -20,12 +26,14 @@ from intake.services import (
     add_funding_line,
     change_cost_line,
     change_funding_line,
+    load_cost_drivers,
     remove_cost_line,
     remove_funding_line,
     save_idea,
     withdraw_request,
 )
 from tests.factories.accounts import ITTeamFactory
+from tests.intake.conftest import read_json
 
 CAMERAS = CostDetails(
     description="Cameras",
@@ -302,3 +310,27 @@ def test_money_of_a_withdrawn_request_is_a_conflict(draft, by, now):
 
     with pytest.raises(RequestClosed):
         add_funding_line(project_request=draft, details=GRANT, by=by, now=now)
+
+
+def test_an_unknown_quantity_needs_something_usual(draft, by, now, categories):
+    load_cost_drivers(data=read_json("cost_drivers.json"), now=now)
+    draft.category = Category.objects.get(code="plate_readers")
+    draft.save()
+    usual, unusual = (
+        CostDetails(
+            description="Plate readers",
+            payer="department",
+            timing="recurring",
+            cost_type="operating",
+            basis=CostLine.Basis.PRICED,
+            driver=CostDriver.objects.get(code=code),
+        )
+        for code in ("LPR_SUB", "PENTEST")
+    )
+
+    add_cost_line(project_request=draft, details=usual, by=by, now=now)
+    with pytest.raises(Refused) as refused:
+        add_cost_line(project_request=draft, details=unusual, by=by, now=now)
+
+    assert refused.value.messages.keys() == {"quantity"}
+    assert CostLine.objects.get().quantity_likely is None
