@@ -3,8 +3,10 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
 
-from django.urls import NoReverseMatch, reverse
+from django.db.models import QuerySet
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from accounts import city
@@ -110,7 +112,7 @@ class BudgetPage:
 def status_says(version: BudgetRequest | None) -> str:
     """“DRAFT, version 3 of 12 Nov 2026”: what pages and papers are marked with."""
     if version is None:
-        return _("DRAFT, as it stands now; no version of it is kept")
+        return _("DRAFT, as it stands now")
     words = {"version": version.version, "on": says.on_moment(version.made_at)}
     if version.signed_by is None or version.signed_at is None:
         return _("DRAFT, version %(version)d of %(on)s, not signed off") % words
@@ -176,7 +178,7 @@ def budget_page(
     )
 
 
-def _versions(paper: Paper) -> Sequence[BudgetRequest]:
+def _versions(paper: Paper) -> QuerySet[BudgetRequest]:
     return (
         BudgetRequest.objects.filter(
             project_request=paper.request, fiscal_year=paper.fiscal_year
@@ -226,7 +228,7 @@ def _addresses(
     rows: Sequence[BudgetRequest],
     changes: Sequence[Change],
     reader: User,
-) -> dict[str, object]:
+) -> dict[str, Any]:
     newest = rows[0] if rows else None
     may_keep = may(reader, Permission.BUDGET_DRAFT)
     is_newest = version is not None and newest is not None and version.pk == newest.pk
@@ -247,7 +249,7 @@ def _addresses(
     }
 
 
-def _back(paper: Paper) -> dict[str, object]:
+def _back(paper: Paper) -> dict[str, Any]:
     request = paper.request
     if request is None:
         return {"back_url": "", "back_says": _("Money"), "is_due": False}
@@ -281,10 +283,7 @@ def _form(fill: str, number: str) -> str:
     name = _FORMS.get(place)
     if name is None:
         return ""
-    try:
-        address = reverse(name, args=[number])
-    except NoReverseMatch:
-        return ""
+    address = reverse(name, args=[number])
     return f"{address}#id_{key}" if key else address
 
 

@@ -44,7 +44,7 @@ def _of_it(view: View) -> View:
     """The same page for IT as a whole, for readers of triage."""
 
     @requires(Permission.TRIAGE_SEE)
-    def of_it(request: SignedInRequest, **address: int) -> HttpResponseBase:
+    def of_it(request: SignedInRequest, /, **address: int) -> HttpResponseBase:
         return view(request, number=None, **address)
 
     return of_it

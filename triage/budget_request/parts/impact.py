@@ -84,4 +84,7 @@ def _unknowns(explained: Explained | None) -> str:
 
 
 def _involvement(explained: Explained | None) -> str:
-    return explained.lateness().involvement_says if explained else ""
+    if explained is None:
+        return ""
+    says_it = explained.lateness().involvement_says
+    return says_it[:1].upper() + says_it[1:]

@@ -276,14 +276,18 @@ def _of_source(
     facts: Facts, row: FundingLine, refs: tuple[str, ...]
 ) -> Iterator[Entry]:
     funder = facts.ask(Who.FUNDER)
-    name = {"key": str(row.pk), "source": row.source}
-    yield known("amount", _amount(row), fill="money", refs=refs, **name)
+    key, source = str(row.pk), row.source
+    yield known("amount", _amount(row), fill="money", refs=refs, key=key, source=source)
     is_grant = row.source_type == FundingLine.SourceType.GRANT
     if is_grant or row.match_share is not None or row.matches_id:
-        yield entry("match", _match(row), funder, "money", refs=refs, **name)
-    yield entry("allowable", _allowable(row), funder, "money", **name)
+        yield entry(
+            "match", _match(row), funder, "money", refs=refs, key=key, source=source
+        )
+    yield entry("allowable", _allowable(row), funder, "money", key=key, source=source)
     if is_grant or row.successor_source or row.switch_off_plan:
-        yield entry("successor", _successor(row), funder, "money", **name)
+        yield entry(
+            "successor", _successor(row), funder, "money", key=key, source=source
+        )
 
 
 def _amount(row: FundingLine) -> str:

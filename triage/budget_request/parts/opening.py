@@ -34,7 +34,13 @@ def part_1(facts: Facts, given: Assumptions) -> Part:
         known("title", request.title),
         _summary(facts, given),
         _ongoing(facts, given),
-        entry("contains_it", _contains_it(facts), facts.ask(Who.IT_CONTACT), "money"),
+        entry(
+            "contains_it",
+            _contains_it(facts),
+            facts.ask(Who.IT_CONTACT),
+            "money",
+            refs=given.of_lines(facts.lines),
+        ),
         entry("decision", _decision(facts), facts.ask(Who.TRIAGE_LEAD)),
     )
 
