@@ -49,11 +49,15 @@ def choose(
         points=points,
         at_most=max(answer.at_most, points),
         left_out=left_out(market, chosen),
-        uses=tuple(
-            Use(resource, market.limits[resource], used)
-            for resource, used in sorted(market.used(chosen).items())
-        ),
+        uses=_uses(market, chosen),
         prices=prices(program, chosen, effort, is_proven=is_proven),
+    )
+
+
+def _uses(market: Market, chosen: frozenset[str]) -> tuple[Use, ...]:
+    return tuple(
+        Use(resource, market.limits[resource], used)
+        for resource, used in sorted(market.used(chosen).items())
     )
 
 

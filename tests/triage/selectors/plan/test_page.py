@@ -127,7 +127,8 @@ def test_page_says_why_the_mandated_cannot_be_done(others, terms, says):
 
     assert page.verdict == "What is mandated cannot all be done within these limits."
     assert page.clashes == (says,)
-    assert not (page.chosen or page.left or page.money_bars or page.prices)
+    shown = [*page.chosen, *page.left, *page.money_bars, *page.prices]
+    assert shown == []
 
 
 def test_page_says_what_a_little_more_money_brings():
