@@ -11,9 +11,9 @@ from collections.abc import Mapping, Sequence
 from copy import copy
 from dataclasses import dataclass
 from datetime import timedelta
+from typing import TypeVar
 
 from django.db import connection
-from django.db.models import Model
 
 from intake.lifecycle import OPEN_STEPS
 from intake.models import NumberCounter, ProjectRequest
@@ -67,24 +67,23 @@ class _Money:
         return cls(years, hours)
 
 
+_Row = TypeVar("_Row", RequestMoneyYear, RequestTeamYear)
+
+
 def _create(rows: Sequence[tuple[int, ProjectRequest]], money: _Money) -> None:
     """The requests with the money of their patterns."""
     ProjectRequest.objects.bulk_create([row for _pattern, row in rows])
-    for model, patterns in (
-        (RequestMoneyYear, money.years),
-        (RequestTeamYear, money.hours),
-    ):
-        model.objects.bulk_create(
-            [
-                _for(row, item)
-                for pattern, row in rows
-                for item in patterns.get(pattern, ())
-            ],
-            batch_size=_BATCH,
-        )
+    RequestMoneyYear.objects.bulk_create(_all(rows, money.years), _BATCH)
+    RequestTeamYear.objects.bulk_create(_all(rows, money.hours), _BATCH)
 
 
-def _for(row: ProjectRequest, item: Model) -> Model:
+def _all(
+    rows: Sequence[tuple[int, ProjectRequest]], of: Mapping[int, Sequence[_Row]]
+) -> list[_Row]:
+    return [_for(row, item) for pattern, row in rows for item in of.get(pattern, ())]
+
+
+def _for(row: ProjectRequest, item: _Row) -> _Row:
     new = copy(item)
     new.pk, new._state = None, copy(item._state)
     new._state.adding = True

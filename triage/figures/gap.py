@@ -85,9 +85,9 @@ def _around(
     share: Exact, share_low: Exact | None, share_high: Exact | None
 ) -> tuple[Exact, Exact]:
     """Both ends; cheaper is not always a smaller share missing."""
-    ends = [end for end in (share, share_low, share_high) if end is not None]
-    exact = sorted(map(Fraction, ends))
-    return exact[0], exact[-1]
+    given = (share, share_low, share_high)
+    ends = sorted(Fraction(end) for end in given if end is not None)
+    return ends[0], ends[-1]
 
 
 def _not_costed() -> GapFigure:
