@@ -147,15 +147,15 @@ def test_forty_lines_are_fit_for_everybody(browser: Browser, fresh_stack: Stack)
 
 def test_a_driver_fills_in_what_is_usual(browser: Browser, fresh_stack: Stack):
     planner = opens_the_money(browser, fresh_stack, "Y. Marsh")
-    page = planner.page
+    page, new = planner.page, planner.page.locator("#cost-row-new")
 
-    page.get_by_label("Usual cost").select_option(label="Penetration test")
-    expect(page.get_by_label("In your words")).to_have_value("Penetration test")
-    expect(page.get_by_label("When", exact=True)).to_have_value("one_time")
-    expect(page.get_by_label("Bought again after years")).to_have_value("2")
-    expect(page.locator("[data-gw-says=price]")).to_contain_text("$15,000–$60,000")
-    page.get_by_label("How many").fill("1")
-    page.get_by_label("How many").press("Enter")
+    new.get_by_label("Usual cost").select_option(label="Penetration test")
+    expect(new.get_by_label("In your words")).to_have_value("Penetration test")
+    expect(new.get_by_label("When", exact=True)).to_have_value("one_time")
+    expect(new.get_by_label("Bought again after years")).to_have_value("2")
+    expect(new.locator("[data-gw-says=price]")).to_contain_text("$15,000–$60,000")
+    new.get_by_label("How many").fill("1")
+    new.get_by_label("How many").press("Enter")
 
     row = rows(page).first
     expect(row).to_contain_text("again every 2 years")
