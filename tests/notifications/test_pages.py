@@ -234,7 +234,9 @@ def test_preferences_show_the_kinds_that_may_reach_one(client, requester, leader
 def test_preferences_save_what_is_ticked(client, requester):
     client.force_login(requester)
 
-    response = client.post(PREFERENCES, {"wanted_kinds": ["submitted", "asked"]})
+    response = client.post(
+        PREFERENCES, {"wanted_kinds": ["submitted", "asked", "money"]}
+    )
 
     off = Preference.objects.filter(contact=requester.contact, is_off=True)
     assert response.status_code == 302
@@ -282,7 +284,9 @@ def test_unsubscribed_can_be_chosen_again(client, unsubscribe_url, requester):
     client.post(unsubscribe_url)
     client.force_login(requester)
 
-    client.post(PREFERENCES, {"wanted_kinds": ["submitted", "asked", "decided"]})
+    client.post(
+        PREFERENCES, {"wanted_kinds": ["submitted", "asked", "decided", "money"]}
+    )
 
     assert not Preference.objects.filter(is_off=True).exists()
 

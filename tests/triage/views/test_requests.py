@@ -140,7 +140,7 @@ def test_request_page_keeps_a_recommendation_from_the_department(
     assert "recommended" not in text
 
 
-@pytest.mark.parametrize(("who", "queries"), [("requester", 19), ("triager", 18)])
+@pytest.mark.parametrize(("who", "queries"), [("requester", 20), ("triager", 19)])
 def test_request_page_costs_a_fixed_number_of_queries(
     client, request, unknown, rubric, requester, django_assert_num_queries, who, queries
 ):

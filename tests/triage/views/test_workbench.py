@@ -75,11 +75,11 @@ def test_workbench_costs_the_same_for_any_request(
     client.force_login(manager)
     client.get(path(unknown))
 
-    with django_assert_num_queries(20):
+    with django_assert_num_queries(21):
         client.get(path(unknown))
     answer(unknown, INT1="four_six", INT2="cad_rms_911", NET1="to100")
     assess(unknown)
-    with django_assert_num_queries(20):
+    with django_assert_num_queries(21):
         client.get(path(unknown))
 
 
