@@ -79,6 +79,10 @@ def test_budget_of_one_request_a_line_answers_each_in_order(tmp_path):
         ("", "not JSON, give one object"),
         ("nonsense", "not JSON, give one object"),
         ('{"start": NaN}', "not JSON, give one object: NaN is not a number"),
+        (
+            '{"start": 1e99999999999999999999}',
+            "not JSON, give one object: 1e9+ is not a number to reckon with",
+        ),
         ("{}", "^start: give a date such as 2026-10-01"),
         ('{"start": "2027-01-01", "stage": "idea"}\n{}', "^request 2: start: give"),
     ],

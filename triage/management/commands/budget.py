@@ -3,7 +3,7 @@
 import json
 import sys
 from argparse import ArgumentParser
-from decimal import Decimal
+from decimal import Decimal, InvalidOperation
 from pathlib import Path
 from typing import Any, NoReturn
 
@@ -62,7 +62,14 @@ def _documents(text: bytes) -> list[Any]:
 
 
 def _json(text: str) -> Any:
-    return json.loads(text, parse_float=Decimal, parse_constant=_refuse_constant)
+    return json.loads(text, parse_float=_number, parse_constant=_refuse_constant)
+
+
+def _number(text: str) -> Decimal:
+    try:
+        return Decimal(text)
+    except InvalidOperation as error:
+        raise ValueError(f"{text} is not a number to reckon with") from error
 
 
 def _refuse_constant(name: str) -> NoReturn:
