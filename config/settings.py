@@ -218,6 +218,7 @@ DIGEST_SECTIONS = [
 PERIODIC_WORK = [
     "notifications.digests.run_due_digests",
     "triage.services.retry_due_assessments",
+    "triage.services.derive_missing_money",
     "triage.services.remind_triage_lead",
     "triage.services.count_answers",
     "intake.services.follow_up_asks",

@@ -1,7 +1,7 @@
 """Everything the rules say about one request, from plain values. Pure."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
 from triage.scoring.answers import Answer
@@ -10,6 +10,7 @@ from triage.scoring.budget import (
     BudgetRange,
     CostLine,
     FiscalYears,
+    Forecast,
     FundingLine,
     GapTier,
     Money,
@@ -98,8 +99,7 @@ def judge(inputs: Inputs, rubric: Rubric) -> Judgement:
         commit=inputs.commit,
         needed=inputs.needed,
     )
-    by_scope = forecasts(_money(inputs))
-    whole, of_it = by_scope[Scope.ALL], by_scope[Scope.IT]
+    whole, of_it = _forecasts(inputs)
     return Judgement(
         score=scored,
         ask_next=ask_next(inputs.answers, rubric, scored, priors=inputs.priors),
@@ -119,11 +119,26 @@ def _date_of_idea(happenings: tuple[Happening, ...]) -> DateRange | None:
     )
 
 
-def _money(inputs: Inputs) -> Money:
-    return Money(
+def reckon_money(judgement: Judgement, inputs: Inputs) -> Judgement:
+    """The judgement with its money reckoned once more, everything else as it was."""
+    whole, of_it = _forecasts(inputs)
+    return replace(
+        judgement,
+        budget=whole.likely,
+        it_budget=of_it.likely,
+        budget_range=whole.range,
+        it_budget_range=of_it.range,
+    )
+
+
+def _forecasts(inputs: Inputs) -> tuple[Forecast, Forecast]:
+    """Of the whole project, and of IT's part of it."""
+    money = Money(
         inputs.cost_lines,
         inputs.funding,
         same_every_year(inputs.free_hours, inputs.fiscal_years.years),
         inputs.fiscal_years,
         inputs.estimate_stage,
     )
+    by_scope = forecasts(money)
+    return by_scope[Scope.ALL], by_scope[Scope.IT]

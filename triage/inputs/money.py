@@ -7,8 +7,19 @@ from decimal import Decimal
 from fractions import Fraction
 
 from accounts import city
-from intake.models import CostLine, DriverPrice, FundingLine, ProjectRequest
-from intake.selectors.drivers import current_price, lines_with_prices, usual_quantity
+from intake.models import (
+    CostLine,
+    DefaultQuantity,
+    DriverPrice,
+    FundingLine,
+    ProjectRequest,
+)
+from intake.selectors.drivers import (
+    counts_the_same,
+    current_price,
+    lines_with_prices,
+    quantity_of,
+)
 from triage.scoring import budget
 from triage.scoring.budget.costing import BASE_YEAR, starting_year
 
@@ -36,7 +47,8 @@ def read_money(project_request: ProjectRequest, *, today: date) -> ReadMoney:
     start_month = city.current().fiscal_year_start_month
     window = budget.FiscalYears(city.fiscal_year_of(today), start_month=start_month)
     starts_on = project_request.wanted_on or project_request.fixed_on or today
-    lines = tuple(_cost_line(row, project_request, starts_on, window) for row in rows)
+    usual = _usual_quantity(rows, project_request)
+    lines = tuple(_cost_line(row, usual, starts_on, window) for row in rows)
     return ReadMoney(
         lines=lines,
         funding=tuple(
@@ -48,6 +60,16 @@ def read_money(project_request: ProjectRequest, *, today: date) -> ReadMoney:
             _first_year(lines, window), start_month=start_month
         ),
     )
+
+
+def _usual_quantity(
+    rows: Sequence[CostLine], project_request: ProjectRequest
+) -> DefaultQuantity | None:
+    """What lines of unknown quantity fall back on; asked for only if there are any."""
+    asks = any(
+        row.basis == CostLine.Basis.PRICED and row.quantity_low is None for row in rows
+    )
+    return quantity_of(project_request.category) if asks else None
 
 
 def line_key(line: CostLine) -> str:
@@ -62,7 +84,7 @@ def source_key(line: FundingLine) -> str:
 
 def _cost_line(
     row: CostLine,
-    project_request: ProjectRequest,
+    usual: DefaultQuantity | None,
     starts_on: date,
     window: budget.FiscalYears,
 ) -> budget.CostLine:
@@ -76,7 +98,7 @@ def _cost_line(
         team=row.team.code if row.team else None,
         cents_by_year={a.fiscal_year: a.cents for a in amounts if a.cents is not None},
         hours_by_year={a.fiscal_year: a.hours for a in amounts if a.hours is not None},
-        priced=_priced(row, project_request, starts_on, window) if is_priced else None,
+        priced=_priced(row, usual, starts_on, window) if is_priced else None,
         key=line_key(row),
         driver=row.driver.code if row.driver else "",
         is_reserve=row.is_reserve,
@@ -85,7 +107,7 @@ def _cost_line(
 
 def _priced(
     row: CostLine,
-    project_request: ProjectRequest,
+    usual: DefaultQuantity | None,
     starts_on: date,
     window: budget.FiscalYears,
 ) -> budget.Priced:
@@ -93,7 +115,7 @@ def _priced(
         current_price(row.driver) if row.driver and row.price_low is None else None
     )
     return budget.Priced(
-        quantity=_quantity(row, project_request),
+        quantity=_quantity(row, usual),
         price=_estimate(drivers) if drivers else _own(row, "price"),
         starts_on=row.from_on or starts_on,
         is_quoted=row.quoted_on is not None or _is_city_quote(drivers),
@@ -106,12 +128,11 @@ def _priced(
     )
 
 
-def _quantity(row: CostLine, project_request: ProjectRequest) -> budget.Estimate:
+def _quantity(row: CostLine, usual: DefaultQuantity | None) -> budget.Estimate:
     if row.quantity_low is not None:
         return _own(row, "quantity")
-    usual = usual_quantity(row.driver, project_request.category)
     # The category was corrected since: pages say that the quantity is wanted.
-    if usual is None:
+    if not counts_the_same(usual, row.driver):
         return _NOBODY_KNOWS
     return budget.Estimate(
         Decimal(usual.low), Decimal(usual.likely), Decimal(usual.high)

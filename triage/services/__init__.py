@@ -25,6 +25,7 @@ from triage.services.decisions import (
     decide_request,
     send_back_decision,
 )
+from triage.services.deriving_money import derive_missing_money
 from triage.services.drafts import (
     DraftClosed,
     StaleDraft,
@@ -78,6 +79,7 @@ __all__ = [
     "confirm_decision",
     "count_answers",
     "decide_request",
+    "derive_missing_money",
     "discard_draft",
     "draft_budget_request",
     "lift_tier",
