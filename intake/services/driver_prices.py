@@ -16,6 +16,7 @@ from accounts.roles import Permission
 from intake.models import CostDriver, DriverPrice
 from intake.price_words import price_says
 from intake.services.driver_details import DriverDetails, PriceDetails
+from intake.services.editing import hold_driver
 from intake.services.repricing import start_repricing
 
 audit.register(
@@ -151,12 +152,9 @@ def restore_driver(*, driver: CostDriver, by: Actor, now: datetime) -> None:
 def hold_price(driver: CostDriver) -> DriverPrice:
     """The price that counts, kept so until the caller's transaction ends.
 
-    PostgreSQL makes those who set it take turns; SQLite has one writer at a time. A line
-    that is being added in the same moment is not waited for on PostgreSQL, where foreign
-    keys are checked at the commit: it keeps the old price's figures until its request is
-    judged next.
+    Lines that rest on it are not written meanwhile (`hold_driver`).
     """
-    CostDriver.objects.select_for_update().get(pk=driver.pk)
+    hold_driver(driver)
     return DriverPrice.objects.filter(driver=driver).latest("version")
 
 

@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 
 from accounts.errors import Conflict
 from intake.lifecycle import EDITABLE_STEPS
-from intake.models import ProjectRequest
+from intake.models import CostDriver, ProjectRequest
 
 
 class RequestClosed(Conflict):
@@ -33,3 +33,15 @@ def hold_open(project_request: ProjectRequest, *, now: datetime) -> None:
     if not held:
         raise RequestClosed(project_request.number)
     project_request.refresh_from_db()
+
+
+def hold_driver(driver: CostDriver) -> None:
+    """Keep a driver's price what it is until the caller's transaction ends.
+
+    Whoever sets a price and whoever writes a line that rests on it take turns on
+    PostgreSQL, so that no line keeps figures of the price before; SQLite has one writer
+    at a time.
+
+    :raises CostDriver.DoesNotExist: it is gone.
+    """
+    CostDriver.objects.select_for_update(no_key=True).get(pk=driver.pk)

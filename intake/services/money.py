@@ -19,7 +19,7 @@ def add_cost_line(
     *, project_request: ProjectRequest, details: CostDetails, by: Actor, now: datetime
 ) -> CostLine:
     """:raises Refused: by field of the details."""
-    start(project_request, details, by, now)
+    start(project_request, details, by, now, driver=details.driver)
     _check_quantity(project_request, details)
     line = CostLine(project_request=project_request)
     line.position = next_position(CostLine, project_request)
@@ -35,7 +35,7 @@ def change_cost_line(
     """:raises Refused: by field of the details.
     :raises LineChanged: it is not the version seen.
     """
-    start(line.project_request, details, by, now)
+    start(line.project_request, details, by, now, driver=details.driver)
     _check_quantity(line.project_request, details)
     stored = as_seen(CostLine, line.pk, seen_version)
     before = CostDetails.of(stored)

@@ -13,9 +13,9 @@ from accounts.actors import Actor
 from accounts.errors import Conflict
 from accounts.permissions import check_permission
 from accounts.roles import Permission
-from intake.models import CostLine, FundingLine, ProjectRequest
+from intake.models import CostDriver, CostLine, FundingLine, ProjectRequest
 from intake.services.changes import request_changed
-from intake.services.editing import hold_open
+from intake.services.editing import hold_driver, hold_open
 
 Line = TypeVar("Line", CostLine, FundingLine)
 
@@ -53,10 +53,16 @@ def start(
     details: Details | None,
     by: Actor,
     now: datetime,
+    *,
+    driver: CostDriver | None = None,
 ) -> None:
+    """Check and hold what a line is written to, its driver's price included."""
     check_permission(by, Permission.REQUEST_ANSWER, project_request)
     if details is not None:
         details.check()
+    if driver is not None:
+        # Before the request, as whoever sets its price does: two orders would deadlock.
+        hold_driver(driver)
     hold_open(project_request, now=now)
 
 
