@@ -52,7 +52,9 @@ def test_sql_cannot_change_a_price(price, statement):
 def test_sql_cannot_put_another_price_in_its_place(price):
     if connection.vendor != "sqlite":
         pytest.skip("only SQLite replaces rows")
-    columns = ", ".join(field.column for field in DriverPrice._meta.concrete_fields)
+    columns = ", ".join(
+        str(field.column) for field in DriverPrice._meta.concrete_fields
+    )
 
     with connection.cursor() as cursor:
         refuse(

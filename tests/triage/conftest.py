@@ -174,9 +174,9 @@ def open_request(requester, rubric, by_manager):
         found = ProjectRequestFactory(created_by=requester, title=title)
         if dollars is not None:
             cost(found, dollars=dollars)
-        found = submit(found, requester)
+        submitted = submit(found, requester)
         if points is not None:
-            give_value(found, by_manager, points)
-        return found
+            give_value(submitted, by_manager, points)
+        return submitted
 
     return make

@@ -1,6 +1,7 @@
 """Requests that cost something, for tests of what is made of it."""
 
 from decimal import Decimal
+from typing import Any
 
 from intake.models import CostAmount, CostLine, FundingLine, ProjectRequest
 from tests.factories.accounts import ITTeamFactory
@@ -29,7 +30,7 @@ def subscribe(project_request: ProjectRequest) -> CostLine:
     return line
 
 
-def review(project_request: ProjectRequest, hours: int, **team: object) -> CostLine:
+def review(project_request: ProjectRequest, hours: int, **team: Any) -> CostLine:
     """Hours of an IT team in FY2027."""
     line = CostLine.objects.create(
         project_request=project_request,

@@ -25,7 +25,7 @@ def content(costed) -> bytes:
 def test_paper_has_real_headings_for_every_part(content):
     file = open_docx(BytesIO(content))
 
-    heads = [p.text for p in file.paragraphs if p.style.name == "Heading 1"]
+    heads = [p.text for p in file.paragraphs if p.style and p.style.name == "Heading 1"]
     assert [head.split(".")[0] for head in heads] == [str(n) for n in range(1, 14)]
 
 

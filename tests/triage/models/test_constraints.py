@@ -352,7 +352,7 @@ def test_ending_money_that_leaves_nothing_is_refused(alarm):
 
     for change in ("missing_cents = 0", "pays_cents = 99"):
         refused(
-            f"UPDATE triage_endingmoney SET {change}",
+            f"UPDATE triage_endingmoney SET {change}",  # noqa: S608
             "triage_endingmoney_leaves_something",
         )
 

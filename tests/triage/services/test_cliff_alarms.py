@@ -26,7 +26,13 @@ from tests.triage.conftest import assess, submit
 from tests.triage.services.acts import decide, mails, told
 from triage.models import CliffAlarm, DailyRound, EndingMoney
 from triage.scoring.budget.alarms import alarms, calls_until
-from triage.services import Successor, cliff_alarms, name_successor, send_cliff_alarms
+from triage.services import (
+    Successor,
+    cliff_alarms,
+    cliff_mail,
+    name_successor,
+    send_cliff_alarms,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -387,12 +393,11 @@ def test_two_beats_at_one_alarm_tell_once(line, monkeypatch):
 
 def test_one_that_fails_does_not_silence_the_others(line, ask, requester, monkeypatch):
     money(ask("Sensors"), requester, source="City grant")
-    letter = cliff_alarms.letter
 
     def break_one(ending, **kwargs):
         if ending.funding_line_id == line.pk:
             raise ValueError(ending)
-        return letter(ending, **kwargs)
+        return cliff_mail.letter(ending, **kwargs)
 
     monkeypatch.setattr(cliff_alarms, "letter", break_one)
     send_cliff_alarms(nine(FIRST))
@@ -424,7 +429,8 @@ def test_a_look_with_nothing_due_asks_the_same_at_any_size(ask, requester):
     money(found, requester)
     few = asked()
     for n in range(4):
-        money(found, requester, source=f"Grant {n}", cents=20_000_00)
+        yearly_cost(found, requester)
+        money(found, requester, source=f"Grant {n}")
     assert EndingMoney.objects.count() == 5
 
     assert asked() == few

@@ -1,4 +1,5 @@
 from datetime import date
+from typing import Any
 
 import pytest
 
@@ -36,8 +37,8 @@ def cost(cents=100_000_00, years=WINDOW.years, payer=Payer.DEPARTMENT, what=RECU
     )
 
 
-def money(**changes):
-    given = {
+def money(**changes: Any) -> FundingLine:
+    given: dict[str, Any] = {
         "source_type": "grant",
         "cents": 200_000_00,
         "start_on": date(2026, 7, 1),
