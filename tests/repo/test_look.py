@@ -13,6 +13,7 @@ from django.template.loader import get_template, render_to_string
 from django.test.html import Element, parse_html
 from django.utils import translation
 
+from accounts.calendar import FiscalQuarter
 from intake.selectors.driver_figures import Confidence, PriceFigure
 from triage.figures import (
     LineAnswer,
@@ -34,8 +35,10 @@ from triage.figures import (
     score_lines_figure,
     tornado_figure,
 )
+from triage.figures.ending_quarters import EndingQuarter, ending_quarters_figure
 from triage.figures.unfunded_years import UnfundedYear, unfunded_years_figure
 from triage.scoring.budget import Span
+from triage.selectors.reference_class import HeldUp, ReferenceFigure
 
 ROOT = Path(settings.BASE_DIR)
 TEMPLATES = ROOT / "templates"
@@ -196,6 +199,13 @@ PULLS = tornado_figure(
     tier="high",
     edges=[(62, "Critical")],
 )
+ENDING = ending_quarters_figure([EndingQuarter(FiscalQuarter(2028, 1, 7), 900, 400)])
+HELD_UP = ReferenceFigure(
+    "One in five doubled.",
+    "long projects only",
+    (HeldUp("Canada", "9 projects.", "Late.", "long projects only", "a list"),),
+    "None closed here.",
+)
 COMPONENTS: dict[str, dict[str, object]] = {
     "range_bar": {"figure": LIFTED, "ticks": True},
     "gap_bar": {"figure": gap_figure("not_costed")},
@@ -225,6 +235,7 @@ COMPONENTS: dict[str, dict[str, object]] = {
     },
     "payers_table": {"figure": payers_figure(["FY2028"], {"Grant": [400]}, [500])},
     "cost_range": {"figure": cost_range_figure(800, Span(500, 1200), Span(700, 1000))},
+    "ending_chart": {"figure": ENDING},
     "money_flags": {"flags": [{"says": "A grant ends.", "todo": "Name who pays."}]},
     "price_bar": {"figure": PriceFigure("$2–$4", "per lamp", False, "50", "50", "75")},
     "confidence": {"sure": Confidence.of("mixed")},
@@ -232,6 +243,7 @@ COMPONENTS: dict[str, dict[str, object]] = {
     "money_table": {"figure": MONEY, "hours": True},
     "pagination": {"page": {"older_url": "?after=9", "says": "All shown"}},
     "facts": {"facts": [{"label": "Owner", "value": ""}]},
+    "reference_class": {"figure": HELD_UP},
     "queue_keys": {},
 }
 

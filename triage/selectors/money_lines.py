@@ -17,6 +17,7 @@ from triage.scoring.budget import CostLine, Scenario
 from triage.scoring.budget.costing import cents_by_year, hours_by_year
 from triage.selectors.explained import Explained
 from triage.selectors.money_told import MoneyTold, money_told
+from triage.selectors.reference_class import ReferenceFigure, reference_of_early
 
 _KEY = "cost:"
 
@@ -40,13 +41,15 @@ class MoneyLines:
     title: str
     is_due: bool
     told: MoneyTold | None
+    held_up: ReferenceFigure | None
+    """How such estimates held up; None beside one that is not early."""
     lines: tuple[LineFigure, ...]
     total_cost: str
     total_hours: str
 
 
 def money_lines(*, project_request: ProjectRequest, reader: User) -> MoneyLines:
-    """The figures of the current assessment (two queries)."""
+    """The figures of the current assessment (two queries, three more while it is early)."""
     assessment = Assessment.objects.current_for(project_request)
     explained = Explained.of(assessment, project_request.number) if assessment else None
     can_answer = project_request.step in EDITABLE_STEPS and may(
@@ -58,6 +61,7 @@ def money_lines(*, project_request: ProjectRequest, reader: User) -> MoneyLines:
         title=project_request.title,
         is_due=project_request.assessment_due_at is not None,
         told=money_told(explained, can_answer=can_answer) if explained else None,
+        held_up=reference_of_early(explained.judgement) if explained else None,
         lines=_lines(explained.judged) if explained else (),
         total_cost=money(sum(year.cost for year in years)),
         total_hours=_hours(sum((year.hours_needed for year in years), Decimal(0))),

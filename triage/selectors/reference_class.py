@@ -9,7 +9,9 @@ from django.utils.translation import gettext as _
 from projects.lifecycle import Phase
 from projects.models import Project
 from triage.figures import round_half_up
+from triage.judgement import Judgement
 from triage.models import Assessment, ReferenceClass
+from triage.scoring.budget import GapTier
 from triage.scoring.reference_class import FEWEST, Growth, growth_of, growth_percent
 from triage.scoring.rules import Stage
 
@@ -31,11 +33,21 @@ class HeldUp:
 
 @dataclass(frozen=True)
 class ReferenceFigure:
-    """`headline` first; `here` is the city's own record or how far it is from one."""
+    """`headline` first, with its `bias`; `here` is the city's own record or how far it is from one."""
 
     headline: str
+    bias: str
     elsewhere: tuple[HeldUp, ...]
     here: str
+
+
+def reference_of_early(judgement: Judgement) -> ReferenceFigure | None:
+    """Beside an estimate nobody has looked at yet; None, unread, beside any other."""
+    span = judgement.budget_range
+    is_costed = judgement.budget.tier is not GapTier.NOT_COSTED
+    if span is None or not is_costed or span.stage not in EARLY:
+        return None
+    return reference_figure()
 
 
 def reference_figure() -> ReferenceFigure | None:
@@ -46,6 +58,7 @@ def reference_figure() -> ReferenceFigure | None:
     first = _growth(classes[0])
     return ReferenceFigure(
         headline=_headline(first),
+        bias=classes[0].bias,
         elsewhere=tuple(map(_held_up, classes)),
         here=_here(own_growths()),
     )

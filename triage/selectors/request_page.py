@@ -34,6 +34,7 @@ from triage.selectors.history import history_told
 from triage.selectors.money_told import MoneyTold, money_told
 from triage.selectors.next_steps import OPEN, Entry, next_steps
 from triage.selectors.reasons import Reasons, reasons
+from triage.selectors.reference_class import ReferenceFigure, reference_of_early
 from triage.selectors.status import requester_status
 from triage.selectors.told import Told, told
 from triage.selectors.verdict import TIER_MEANS, verdict
@@ -96,6 +97,8 @@ class MoneySoFar:
 
     sources: tuple[str, ...]
     told: MoneyTold | None
+    held_up: ReferenceFigure | None
+    """How such estimates held up; None beside one that is not early."""
 
 
 @dataclass(frozen=True)
@@ -137,7 +140,8 @@ class _Read:
 def request_page(
     *, project_request: ProjectRequest, reader: User, now: datetime
 ) -> RequestPage:
-    """Everything the page shows, in the same number of queries for every request.
+    """Everything the page shows, in the same number of queries for every request
+    but for those of how early estimates held up.
 
     :param project_request: visible to the reader, with department and assignee.
     """
@@ -287,6 +291,7 @@ def _money_so_far(
     return MoneySoFar(
         sources=tuple(map(_source_says, project_request.funding_lines.all())),
         told=money_told(explained, can_answer=can_answer) if explained else None,
+        held_up=reference_of_early(explained.judgement) if explained else None,
     )
 
 

@@ -1,4 +1,7 @@
+from dataclasses import replace
+
 import pytest
+from django.urls import reverse
 
 from accounts.actors import Actor
 from intake.lifecycle import Outcome
@@ -7,8 +10,13 @@ from projects.models import Project
 from tests.conftest import NOW
 from tests.triage.conftest import load_json
 from tests.triage.services.acts import decide
-from triage.models import ReferenceClass
-from triage.selectors.reference_class import own_growths, reference_figure
+from triage.models import Assessment, ReferenceClass
+from triage.scoring.rules import Stage
+from triage.selectors.reference_class import (
+    own_growths,
+    reference_figure,
+    reference_of_early,
+)
 from triage.services import load_reference_classes
 
 pytestmark = pytest.mark.django_db
@@ -41,6 +49,7 @@ def test_reference_figure_without_a_class_is_none(db):
 def test_reference_figure_says_how_estimates_held_up_and_the_bias(classes):
     figure = reference_figure()
 
+    assert figure is not None
     assert figure.headline == (
         "About one in five long-running IT projects more than doubled."
     )
@@ -54,7 +63,9 @@ def test_reference_figure_says_how_estimates_held_up_and_the_bias(classes):
     assert figure.here.startswith("0 closed projects here")
 
 
-def test_reference_figure_without_closed_projects_reads_twice(classes, django_assert_num_queries):
+def test_reference_figure_without_closed_projects_reads_twice(
+    classes, django_assert_num_queries
+):
     with django_assert_num_queries(2):
         reference_figure()
 
@@ -77,3 +88,34 @@ def test_load_reference_classes_again_keeps_what_the_city_changed(classes):
 
     assert load_reference_classes(data=load_json("reference_class.json")) == 0
     assert ReferenceClass.objects.get(code="canada_it").name == "Canada"
+
+
+def test_money_pages_show_it_while_the_estimate_is_early(
+    classes, client, light, requester, rubric
+):
+    cost(light, 100, Actor.of(requester))
+    client.force_login(requester)
+
+    for name in ("triage:request", "triage:request_money"):
+        page = client.get(reverse(name, args=[light.number]))
+
+        assert "How early estimates held up:" in page.text
+        assert "over-represented" in page.text
+
+
+def test_reference_of_early_is_none_without_lines_or_later_unread(
+    classes, light, requester, django_assert_num_queries
+):
+    judgement = Assessment.objects.current_for(light).judgement
+    assert reference_of_early(judgement) is None
+    cost(light, 100, Actor.of(requester))
+    light.refresh_from_db()
+    judgement = Assessment.objects.current_for(light).judgement
+    late = replace(
+        judgement,
+        budget_range=replace(judgement.budget_range, stage=Stage.SPEC),
+    )
+
+    assert reference_of_early(judgement).bias.startswith("192 federal IT projects")
+    with django_assert_num_queries(0):
+        assert reference_of_early(late) is None
