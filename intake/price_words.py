@@ -46,12 +46,12 @@ def range_says(price: DriverPrice, cost_type: str) -> str:
 
 
 def amount_says(value: Decimal, cost_type: str) -> str:
-    """Dollars, hours or full-time equivalents: "$2,300", "80 hours", "0.8 FTE"."""
+    """Dollars, hours or full-time equivalents: "$2,300", "80 hours", "0.8 full-time staff"."""
     if cost_type == CostType.STAFF_HOURS:
         hours = ngettext("%(n)s hour", "%(n)s hours", 1 if value == 1 else 2)
         return hours % {"n": number_in_words(value)}
     if cost_type == CostType.FTE:
-        return _("%(n)s FTE") % {"n": number_in_words(value)}
+        return _("%(n)s full-time staff") % {"n": number_in_words(value)}
     return _bare(value, cost_type)
 
 

@@ -57,7 +57,7 @@ def amount_says(amount: Decimal, cost_type: str = "") -> str:
     if cost_type == CostType.STAFF_HOURS:
         return ngettext("%s hour", "%s hours", 1 if amount == 1 else 2) % shown
     if cost_type == CostType.FTE:
-        return _("%s FTE") % shown
+        return _("%s full-time staff") % shown
     return shown
 
 

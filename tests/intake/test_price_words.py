@@ -21,7 +21,7 @@ def price(*ends: str) -> DriverPrice:
         (("0.015", "0.015", "0.015"), "operating", "$0.015"),
         (("80", "160", "320"), "staff_hours", "80–320 hours, likely 160"),
         (("1", "1", "1"), "staff_hours", "1 hour"),
-        (("0.8", "1.2", "1.4"), "fte", "0.8–1.4 FTE, likely 1.2"),
+        (("0.8", "1.2", "1.4"), "fte", "0.8–1.4 full-time staff, likely 1.2"),
         (("65", "85", "115"), "", "$65–$115, likely $85"),
     ],
 )
