@@ -81,10 +81,6 @@ def part_5(facts: Facts, given: Assumptions) -> Part:
     )
 
 
-def _ask_cost(facts: Facts) -> str:
-    return facts.ask(Who.OWNER)
-
-
 def _asked_year(facts: Facts, likely: budget.BudgetGap | None) -> str:
     if likely is None:
         return ""
@@ -176,11 +172,12 @@ def _of_range(
 
 
 def _cost_80(spread: BudgetRange | None) -> str:
+    """No end lies where no cost can."""
     if spread is None:
         return ""
     return _("%(low)s to %(high)s") % {
-        "low": money(spread.cost_80.low),
-        "high": money(spread.cost_80.high),
+        "low": money(max(spread.cost_80.low, spread.low.cost)),
+        "high": money(min(spread.cost_80.high, spread.high.cost)),
     }
 
 
