@@ -430,6 +430,7 @@ def test_a_look_with_nothing_due_asks_the_same_at_any_size(ask, requester):
     few = asked()
     for n in range(4):
         yearly_cost(found, requester)
+        yearly_cost(found, requester)
         money(found, requester, source=f"Grant {n}")
     assert EndingMoney.objects.count() == 5
 
