@@ -1,17 +1,27 @@
 """Cost lines: added, changed and removed until the decision."""
 
 from datetime import datetime
+from decimal import Decimal
 
 from django.db import transaction
 from django.utils.translation import gettext as _
 
 from accounts.actors import Actor
 from accounts.errors import Refused
-from intake.models import CostAmount, CostLine, ProjectRequest
-from intake.selectors.drivers import usual_quantity
+from intake.models import CostAmount, CostLine, CostType, ProjectRequest
+from intake.selectors.drivers import current_price, usual_quantity
 from intake.services.cost_differences import cost_differences
-from intake.services.money_details import PRICED_FIELDS, CostDetails, ThreePoint
+from intake.services.money_details import (
+    MOST_CENTS,
+    MOST_HOURS,
+    PRICED_FIELDS,
+    CostDetails,
+    ThreePoint,
+)
 from intake.services.money_lines import as_seen, finish, next_position, start
+
+# About as many people as MOST_HOURS are hours of.
+_MOST_FTE = 600
 
 
 @transaction.atomic
@@ -64,13 +74,36 @@ def remove_cost_line(
 
 
 def _check_quantity(project_request: ProjectRequest, details: CostDetails) -> None:
-    """:raises Refused: nobody knows how many, and nothing is usual to take instead."""
-    if not details.is_priced or details.quantity is not None:
+    """:raises Refused: nobody knows how many, or it comes to more than sums can hold."""
+    if not details.is_priced:
         return
-    if usual_quantity(details.driver, project_request.category) is None:
+    quantity = details.quantity or usual_quantity(
+        details.driver, project_request.category
+    )
+    if quantity is None:
         raise Refused(
             {"quantity": _("Say how many, or a range from the fewest to the most.")}
         )
+    _check_total(details, Decimal(quantity.high))
+
+
+def _check_total(details: CostDetails, quantity: Decimal) -> None:
+    """Two large numbers that are each possible may not be so together.
+
+    :raises Refused: judging would fail on it.
+    """
+    driver = details.driver
+    price = details.price or (current_price(driver) if driver else None)
+    if price is None:
+        return
+    total = quantity * price.high / (driver.per if driver else 1)
+    most_time = _MOST_FTE if details.cost_type == CostType.FTE else MOST_HOURS
+    if details.is_staff_time and total > most_time:
+        raise Refused(
+            {"quantity": _("These are more hours than any IT team has in a year.")}
+        )
+    if not details.is_staff_time and total * 100 > MOST_CENTS:
+        raise Refused({"quantity": _("This is more than any city has.")})
 
 
 def _write_cost(line: CostLine, details: CostDetails, *, version: int = 1) -> None:

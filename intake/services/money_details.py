@@ -21,7 +21,7 @@ from intake.models import (
 
 # Slips of the hand, refused before sums leave 64 bits or an hours column's digits.
 MOST_CENTS = 10**14
-_MOST_HOURS = 1_000_000
+MOST_HOURS = 1_000_000
 _MOST_UNITS = 10**9
 _MOST_YEARS = 50
 
@@ -187,7 +187,7 @@ def _wrong_amounts(details: CostDetails) -> dict[str, str]:
         wrong["amounts"] = _("Give amounts of 0 or more.")
     if any(cents > MOST_CENTS for cents in details.cents_by_year.values()):
         wrong["amounts"] = _("This is more than any city has.")
-    if any(hours > _MOST_HOURS for hours in details.hours_by_year.values()):
+    if any(hours > MOST_HOURS for hours in details.hours_by_year.values()):
         wrong["amounts"] = _("These are more hours than any IT team has in a year.")
     return wrong
 

@@ -22,6 +22,7 @@ from intake.services import (
     IdeaConflict,
     LineChanged,
     RequestClosed,
+    ThreePoint,
     add_cost_line,
     add_funding_line,
     change_cost_line,
@@ -334,3 +335,25 @@ def test_an_unknown_quantity_needs_something_usual(draft, by, now, categories):
 
     assert refused.value.messages.keys() == {"quantity"}
     assert CostLine.objects.get().quantity_likely is None
+
+
+@pytest.mark.parametrize("cost_type", ["capital", "staff_hours", "fte"])
+def test_possible_numbers_whose_product_no_sum_holds_are_refused(
+    draft, by, now, cost_type
+):
+    is_staff_time = cost_type != "capital"
+    details = CostDetails(
+        description="A slip of the hand",
+        payer="it",
+        timing="recurring",
+        cost_type=cost_type,
+        team=ITTeamFactory() if is_staff_time else None,
+        basis="priced",
+        quantity=ThreePoint.exactly(Decimal(999_999_999)),
+        price=ThreePoint.exactly(Decimal(999_999_999)),
+    )
+
+    with pytest.raises(Refused) as refused:
+        add_cost_line(project_request=draft, details=details, by=by, now=now)
+
+    assert list(refused.value.messages) == ["quantity"]
