@@ -1,6 +1,7 @@
 """Lists as CSV that a spreadsheet may open without running anything."""
 
 import csv
+import re
 from collections.abc import Iterable, Iterator
 
 from django.http import StreamingHttpResponse
@@ -8,6 +9,7 @@ from django.utils import timezone
 
 # What spreadsheets take for a formula at the start of a cell (OWASP, "CSV Injection").
 _FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n")
+_NUMBER = re.compile(r"-\d+(\.\d+)?", re.ASCII)
 
 
 def csv_response(
@@ -35,11 +37,15 @@ def csv_lines(headers: Iterable[str], rows: Iterable[Iterable[str]]) -> Iterator
     Begins with a byte order mark, by which spreadsheets know UTF-8.
     """
     writer = csv.writer(_Echo())
-    yield "\ufeff" + str(writer.writerow(headers))
+    yield "\ufeff" + str(writer.writerow(map(harmless, headers)))
     for row in rows:
         yield str(writer.writerow(map(harmless, row)))
 
 
 def harmless(cell: str) -> str:
-    """The text, with an apostrophe before what a spreadsheet would compute."""
-    return f"'{cell}" if cell.startswith(_FORMULA_STARTS) else cell
+    """The text, with an apostrophe before what a spreadsheet would compute.
+
+    A number below zero computes nothing, and stays a number.
+    """
+    is_formula = cell.startswith(_FORMULA_STARTS) and not _NUMBER.fullmatch(cell)
+    return f"'{cell}" if is_formula else cell

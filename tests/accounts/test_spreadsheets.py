@@ -1,6 +1,6 @@
 import time_machine
 
-from accounts.spreadsheets import csv_response
+from accounts.spreadsheets import csv_lines, csv_response
 from tests.conftest import NOW
 
 
@@ -15,3 +15,14 @@ def test_csv_response_is_named_by_the_day_and_knows_its_letters():
     assert b"".join(response).decode("utf-8") == (
         '\ufeffName\r\n"Brücke, alt"\r\n\'=1+1\r\n'
     )
+
+
+def test_csv_runs_nothing_in_its_headers_either_and_keeps_negative_numbers():
+    lines = csv_lines(["@team hours"], [["-12.50"], ["-12+1"], ["-1\n=2"]])
+
+    assert list(lines) == [
+        "\ufeff'@team hours\r\n",
+        "-12.50\r\n",
+        "'-12+1\r\n",
+        '"\'-1\n=2"\r\n',
+    ]
