@@ -38,11 +38,13 @@ def cost_range_figure(
     """Present a cost in cents.
 
     :param hard: were every line at its low, or at its high end at once.
-    :param usual: the 80% range, inside the hard one.
+    :param usual: the 80% range; an end beyond the hard one, where no cost can lie, is
+        shown at the hard one.
     """
     says = money_short(likely)
     if hard is None or usual is None or hard.low == hard.high:
         return CostRange(says, has_range=False)
+    usual = Span(max(usual.low, hard.low), min(usual.high, hard.high))
     return CostRange(
         likely=says,
         has_range=True,
