@@ -252,7 +252,11 @@ def _addresses(
 def _back(paper: Paper) -> dict[str, Any]:
     request = paper.request
     if request is None:
-        return {"back_url": "", "back_says": _("Money"), "is_due": False}
+        return {
+            "back_url": reverse("triage:money"),
+            "back_says": _("Money"),
+            "is_due": False,
+        }
     return {
         "back_url": reverse("triage:request", args=[request.number]),
         "back_says": request.number,
