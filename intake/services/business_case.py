@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.db.models import F
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -91,13 +91,7 @@ def save_business_case(
         return ()
     if seen_version != (case.version if case else 0):
         raise BusinessCaseConflict(changed)
-    if case is None:
-        BusinessCase.objects.create(
-            project_request=project_request, updated_at=now, **{**stored, **values}
-        )
-    elif not BusinessCase.objects.filter(pk=case.pk, version=seen_version).update(
-        **values, version=F("version") + 1, updated_at=now
-    ):
+    if not _write(project_request, seen_version, {**stored, **values}, now):
         raise BusinessCaseConflict(changed)
     audit.record(
         "intake.business_case_changed",
@@ -107,6 +101,28 @@ def save_business_case(
         fields=", ".join(item.label for item in changed),
     )
     return changed
+
+
+def _write(
+    project_request: ProjectRequest,
+    seen_version: int,
+    values: Mapping[str, Any],
+    now: datetime,
+) -> bool:
+    """Whether nobody was quicker; a decided request is held by nothing but this row."""
+    if seen_version:
+        cases = BusinessCase.objects.filter(
+            project_request=project_request, version=seen_version
+        )
+        return bool(cases.update(**values, version=F("version") + 1, updated_at=now))
+    try:
+        with transaction.atomic():
+            BusinessCase.objects.create(
+                project_request=project_request, updated_at=now, **values
+            )
+    except IntegrityError:
+        return False
+    return True
 
 
 def _hold(project_request: ProjectRequest, by: Actor, now: datetime) -> None:

@@ -6,6 +6,7 @@ from django.core.exceptions import PermissionDenied
 from accounts.actors import Actor
 from accounts.audit import history, sentence
 from accounts.errors import Refused
+from intake.differences import differences
 from intake.lifecycle import Step
 from intake.models import BusinessCase, ProjectRequest
 from intake.services import (
@@ -173,3 +174,23 @@ def test_who_may_write_is_told_as_the_service_allows(
 
     assert may == [False, True]
     assert not may_write_business_case(leader, decided)
+
+
+def test_who_begins_one_second_is_told(decided, manager, requester, now, monkeypatch):
+    """After the decision nothing holds the request, so the row itself says who was first."""
+
+    def meanwhile(*args):
+        BusinessCase.objects.create(
+            project_request=decided, measure="Hours open", updated_at=now
+        )
+        return differences(*args)
+
+    monkeypatch.setattr("intake.services.business_case.differences", meanwhile)
+    with pytest.raises(BusinessCaseConflict):
+        save_business_case(
+            project_request=decided,
+            values=SAID,
+            seen_version=0,
+            by=Actor.of(manager),
+            now=now,
+        )
