@@ -5,11 +5,13 @@ from django.urls import reverse
 
 from accounts.actors import Actor
 from intake.lifecycle import Outcome
+from intake.models import ProjectRequest
 from intake.services import CostDetails, add_cost_line
 from projects.models import Project
 from tests.conftest import NOW
 from tests.triage.conftest import load_json
 from tests.triage.services.acts import decide
+from triage.judgement import Judgement
 from triage.models import Assessment, ReferenceClass
 from triage.scoring.rules import Stage
 from triage.selectors.reference_class import (
@@ -103,19 +105,28 @@ def test_money_pages_show_it_while_the_estimate_is_early(
         assert "over-represented" in page.text
 
 
+def judged(project_request: ProjectRequest) -> Judgement:
+    assessment = Assessment.objects.current_for(project_request)
+    assert assessment is not None
+    return assessment.judgement
+
+
 def test_reference_of_early_is_none_without_lines_or_later_unread(
     classes, light, requester, django_assert_num_queries
 ):
-    judgement = Assessment.objects.current_for(light).judgement
+    judgement = judged(light)
     assert reference_of_early(judgement) is None
     cost(light, 100, Actor.of(requester))
     light.refresh_from_db()
-    judgement = Assessment.objects.current_for(light).judgement
+    judgement = judged(light)
+    assert judgement.budget_range is not None
     late = replace(
         judgement,
         budget_range=replace(judgement.budget_range, stage=Stage.SPEC),
     )
 
-    assert reference_of_early(judgement).bias.startswith("192 federal IT projects")
+    early = reference_of_early(judgement)
+    assert early is not None
+    assert early.bias.startswith("192 federal IT projects")
     with django_assert_num_queries(0):
         assert reference_of_early(late) is None
