@@ -205,5 +205,12 @@ def _free_hours(rows: Sequence[CostLine]) -> dict[str, Decimal]:
 
 
 def _first_year(lines: Sequence[budget.CostLine], window: budget.FiscalYears) -> int:
-    years = [year for line in lines if (year := starting_year(line, window))]
+    years = [year for line in lines if (year := _counted_from(line, window))]
     return min(years, default=window.first)
+
+
+def _counted_from(line: budget.CostLine, window: budget.FiscalYears) -> int | None:
+    """A price paid every year since long ago would hide the years ahead."""
+    year = starting_year(line, window)
+    runs = line.priced is not None and line.timing is budget.Timing.RECURRING
+    return max(year, window.first) if runs and year is not None else year

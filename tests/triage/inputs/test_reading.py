@@ -132,6 +132,26 @@ def test_read_inputs_begins_with_the_first_year_that_costs_anything(draft):
     assert list(years.years) == [2029, 2030, 2031, 2032, 2033]
 
 
+def test_read_inputs_looks_ahead_though_a_subscription_runs_for_years(draft):
+    CostLine.objects.create(
+        project_request=draft,
+        description="Subscription since 2019",
+        payer="it",
+        timing="recurring",
+        cost_type="operating",
+        basis="priced",
+        from_on=date(2019, 7, 1),
+        **{f"quantity_{end}": 1 for end in ("low", "likely", "high")},
+        **{f"price_{end}": 100 for end in ("low", "likely", "high")},
+    )
+
+    assert read_inputs(draft, asked(), now=NOW).fiscal_years.first == 2027
+
+    cost_line(draft, {2026: 100})
+
+    assert read_inputs(draft, asked(), now=NOW).fiscal_years.first == 2026
+
+
 def test_read_inputs_reads_lines_with_the_free_hours_of_their_teams(draft):
     team = ITTeamFactory(code="network", project_hours_per_fiscal_year=500)
     ITTeamFactory(code="unneeded")
