@@ -156,7 +156,7 @@ def _form(
 
 def _empty_or_filled(request: SignedInRequest, found: ProjectRequest) -> PricedLineForm:
     if request.method == "GET":
-        return _form(found)
+        return _form(found, focus="driver" if is_in_place(request) else "")
     return _filled(request, _form(found))
 
 

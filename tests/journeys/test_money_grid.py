@@ -107,9 +107,11 @@ def test_forty_lines_by_keyboard(browser: Browser, fresh_stack: Stack):
         rows(page).nth(20).get_by_role("link", name="Change Pump 20")
     ).to_be_focused()
     planner.press("Enter")
+    expect(page.locator(".gw-line-open input[name=quantity]").first).to_be_focused()
     page.keyboard.press("Control+a")
     planner.type("77")
     planner.press("Escape")
+    expect(rows(page)).to_have_count(LINES)
     expect(rows(page).nth(20)).not_to_contain_text("77")
 
     # --- remove one and think again
