@@ -35,13 +35,13 @@ def price_says(price: DriverPrice, cost_type: str) -> str:
         return amount_says(price.likely, cost_type)
     return _("%(range)s, likely %(likely)s") % {
         "range": range_says(price, cost_type),
-        "likely": _bare(price.likely, cost_type),
+        "likely": bare_amount(price.likely, cost_type),
     }
 
 
 def range_says(price: DriverPrice, cost_type: str) -> str:
     """Both ends: "$2,300–$3,600", "80–320 hours"."""
-    low = _bare(price.low, cost_type)
+    low = bare_amount(price.low, cost_type)
     return f"{low}–{amount_says(price.high, cost_type)}"
 
 
@@ -52,10 +52,11 @@ def amount_says(value: Decimal, cost_type: str) -> str:
         return hours % {"n": number_in_words(value)}
     if cost_type == CostType.FTE:
         return _("%(n)s full-time staff") % {"n": number_in_words(value)}
-    return _bare(value, cost_type)
+    return bare_amount(value, cost_type)
 
 
-def _bare(value: Decimal, cost_type: str) -> str:
+def bare_amount(value: Decimal, cost_type: str) -> str:
+    """Without its unit but for dollars, as the low end of a range is written."""
     if cost_type in (CostType.STAFF_HOURS, CostType.FTE):
         return number_in_words(value)
     is_whole_cents = value == value.quantize(_CENT)

@@ -18,6 +18,7 @@ from intake.models import (
     ProjectRequest,
     Timing,
 )
+from intake.price_words import amount_says
 from intake.selectors.drivers import (
     counts_the_same,
     current_price,
@@ -26,7 +27,6 @@ from intake.selectors.drivers import (
 )
 from intake.selectors.money_words import (
     KIND_SAYS,
-    amount_says,
     driver_url,
     each_says,
     ends_of,

@@ -19,7 +19,7 @@ from intake.selectors.drivers import (
     quantity_of,
     with_prices,
 )
-from intake.selectors.money_words import driver_url, price_says, usual_says
+from intake.selectors.money_words import driver_url, usual_price_says, usual_says
 
 
 @dataclass(frozen=True)
@@ -81,7 +81,7 @@ def _usual_for(category: Category | None) -> str:
 def _choice(driver: CostDriver, usual: DefaultQuantity | None) -> DriverChoice:
     return DriverChoice(
         driver=driver,
-        price_says=price_says(driver, current_price(driver)),
+        price_says=usual_price_says(driver, current_price(driver)),
         usual_says=usual_says(usual) if counts_the_same(usual, driver) else "",
         url=driver_url(driver),
     )

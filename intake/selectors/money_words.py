@@ -18,6 +18,7 @@ from intake.models import (
     DriverPrice,
     Timing,
 )
+from intake.price_words import amount_says, bare_amount
 
 KIND_SAYS = {
     CostType.CAPITAL: gettext_lazy("bought"),
@@ -40,8 +41,8 @@ def span_says(ends: Ends, cost_type: str = "") -> str:
     """ "60", "15–200" or "$2,300–$3,600", in the unit of a kind of cost if one is given."""
     low, _likely, high = ends
     if low == high:
-        return amount_says(low, cost_type)
-    return f"{_amount(low, cost_type)}–{amount_says(high, cost_type)}"
+        return _amount_says(low, cost_type)
+    return f"{_bare(low, cost_type)}–{_amount_says(high, cost_type)}"
 
 
 def likely_says(ends: Ends, cost_type: str = "") -> str:
@@ -49,25 +50,15 @@ def likely_says(ends: Ends, cost_type: str = "") -> str:
     low, likely, high = ends
     if low == high:
         return ""
-    return _("likely %s") % _amount(likely, cost_type)
+    return _("likely %s") % _bare(likely, cost_type)
 
 
-def amount_says(amount: Decimal, cost_type: str = "") -> str:
-    shown = _amount(amount, cost_type)
-    if cost_type == CostType.STAFF_HOURS:
-        return ngettext("%s hour", "%s hours", 1 if amount == 1 else 2) % shown
-    if cost_type == CostType.FTE:
-        return _("%s full-time staff") % shown
-    return shown
+def _amount_says(amount: Decimal, cost_type: str) -> str:
+    return amount_says(amount, cost_type) if cost_type else number_in_words(amount)
 
 
-def _amount(amount: Decimal, cost_type: str) -> str:
-    is_money = cost_type in (CostType.CAPITAL, CostType.OPERATING)
-    if is_money and amount == int(amount):
-        return f"${amount:,.0f}"
-    if is_money and amount >= 1:
-        return f"${amount:,.2f}"
-    return ("$" if is_money else "") + number_in_words(amount)
+def _bare(amount: Decimal, cost_type: str) -> str:
+    return bare_amount(amount, cost_type) if cost_type else number_in_words(amount)
 
 
 def each_says(driver: CostDriver | None, counted: str) -> str:
@@ -78,7 +69,7 @@ def each_says(driver: CostDriver | None, counted: str) -> str:
     return _("for each %s") % one if one else ""
 
 
-def price_says(driver: CostDriver, price: DriverPrice) -> str:
+def usual_price_says(driver: CostDriver, price: DriverPrice) -> str:
     """What a driver usually costs and how sure that is, in one sentence."""
     ends = (price.low, price.likely, price.high)
     says = " ".join(

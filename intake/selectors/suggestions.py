@@ -20,7 +20,7 @@ from intake.selectors.drivers import (
     quantity_of,
     with_prices,
 )
-from intake.selectors.money_words import driver_url, price_says, usual_says
+from intake.selectors.money_words import driver_url, usual_price_says, usual_says
 
 # Of the drivers any project may bring, those that most bring and forget: the reviews, one
 # connection and its upkeep, training and somebody to run the project.
@@ -107,7 +107,7 @@ def _suggestion(driver: CostDriver, usual: DefaultQuantity | None) -> Suggestion
     return Suggestion(
         code=driver.code,
         name=driver.name,
-        price=price_says(driver, current_price(driver)),
+        price=usual_price_says(driver, current_price(driver)),
         url=driver_url(driver),
         counted=driver.counted,
         usual=usual_says(usual) if counts_the_same(usual, driver) else "",
