@@ -24,6 +24,7 @@ MOST_CENTS = 10**14
 MOST_HOURS = 1_000_000
 _MOST_UNITS = 10**9
 _MOST_YEARS = 50
+_YEARS_MEANT = range(2000, 2101)
 
 
 # What a cost line stores under the same name as its details.
@@ -210,6 +211,10 @@ def _wrong_price(details: CostDetails) -> dict[str, str]:
         wrong["quoted_on"] = _("A quote is one price: give it, or no date of a quote.")
     if details.from_on and details.until_on and details.until_on < details.from_on:
         wrong["until_on"] = _("This is before it begins.")
+    for name in ("from_on", "until_on"):
+        day = getattr(details, name)
+        if day is not None and day.year not in _YEARS_MEANT:
+            wrong[name] = _("Give a date between 2000 and 2100.")
     for name in ("repeat_years", "life_years"):
         years = getattr(details, name)
         if years is not None and not 1 <= years <= _MOST_YEARS:

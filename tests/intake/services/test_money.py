@@ -357,3 +357,22 @@ def test_possible_numbers_whose_product_no_sum_holds_are_refused(
         add_cost_line(project_request=draft, details=details, by=by, now=now)
 
     assert list(refused.value.messages) == ["quantity"]
+
+
+@pytest.mark.parametrize("year", [202, 1999, 9999])
+def test_dates_no_city_means_are_refused(draft, by, now, year):
+    details = CostDetails(
+        description="A slip of the hand",
+        payer="it",
+        timing="one_time",
+        cost_type="capital",
+        basis="priced",
+        quantity=ThreePoint.exactly(Decimal(1)),
+        price=ThreePoint.exactly(Decimal(1)),
+        from_on=date(year, 7, 1),
+    )
+
+    with pytest.raises(Refused) as refused:
+        add_cost_line(project_request=draft, details=details, by=by, now=now)
+
+    assert list(refused.value.messages) == ["from_on"]
