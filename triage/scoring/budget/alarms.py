@@ -116,11 +116,6 @@ def reminder(on: date, *, told_on: date | None, today: date) -> date | None:
     return reached
 
 
-def first_alarm_by(ends_on: date) -> date:
-    """No alarm is before this day."""
-    return months_later(ends_on, -max(ALARM_MONTHS)) - NEAR
-
-
 def _moved(ends_on: date, months: int, calls: Sequence[Call]) -> Alarm:
     nominal = months_later(ends_on, -months)
     near = [call for call in calls if abs(call.on - nominal) <= NEAR]
