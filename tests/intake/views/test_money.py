@@ -87,9 +87,7 @@ def test_money_without_lines_says_what_to_do(client, draft, requester):
     assert "No money named yet" in page
 
 
-def test_money_shows_amounts_by_year(
-    client, draft, requester, cost_line, funding_line
-):
+def test_money_shows_amounts_by_year(client, draft, requester, cost_line, funding_line):
     client.force_login(requester)
 
     page = client.get(url("money", draft)).context["page"]
@@ -313,7 +311,9 @@ def test_a_source_is_removed(client, draft, requester, funding_line):
     assert not FundingLine.objects.exists()
 
 
-@pytest.mark.parametrize("name", ["cost_line_new", "cost_by_year_new", "funding_line_new"])
+@pytest.mark.parametrize(
+    "name", ["cost_line_new", "cost_by_year_new", "funding_line_new"]
+)
 def test_lines_are_not_added_by_readers(client, draft, leader, name):
     client.force_login(leader)
 

@@ -306,9 +306,7 @@ def test_unfunded_at_worst_only_says_so():
 
 
 def test_cost_range_shows_no_cost_where_none_can_lie():
-    shown = cost_range_figure(
-        1_000_00, Span(100_00, 9_000_00), Span(-500_00, 9_500_00)
-    )
+    shown = cost_range_figure(1_000_00, Span(100_00, 9_000_00), Span(-500_00, 9_500_00))
 
     assert shown.usual_says == "$100–$9k"
     assert "−" not in shown.aria

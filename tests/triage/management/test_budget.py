@@ -126,4 +126,8 @@ def test_drivers_of_the_city_count_as_it_has_them():
     )
 
     found = read_drivers()["PENTEST"]
-    assert (found.price.low, found.is_quoted, found.base_year) == (Decimal(20000), True, 2027)
+    assert (found.price.low, found.is_quoted, found.base_year) == (
+        Decimal(20000),
+        True,
+        2027,
+    )
