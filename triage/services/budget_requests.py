@@ -3,6 +3,7 @@
 from datetime import datetime
 
 from django.db import IntegrityError, transaction
+from django.db.models import Exists, QuerySet
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -143,11 +144,14 @@ def sign_budget_request(
             % {"version": budget_request.version},
             changes,
         )
-    # Unsigned in WHERE: of two who sign at once the second is told, on both databases.
+    # Unsigned and newest in WHERE: of two who act at once the second is told.
     signed = BudgetRequest.objects.filter(
-        pk=budget_request.pk, signed_at__isnull=True
+        ~Exists(_newer_than(budget_request)),
+        pk=budget_request.pk,
+        signed_at__isnull=True,
     ).update(signed_at=now, signed_by=acting_user(by))
     if not signed:
+        _check_newest(budget_request)
         raise _signed_already(budget_request)
     audit.record(
         "triage.budget_request_signed",
@@ -159,6 +163,14 @@ def sign_budget_request(
     )
     budget_request.refresh_from_db()
     return budget_request
+
+
+def _newer_than(budget_request: BudgetRequest) -> QuerySet[BudgetRequest]:
+    return BudgetRequest.objects.filter(
+        project_request=budget_request.project_request_id,
+        fiscal_year=budget_request.fiscal_year,
+        version__gt=budget_request.version,
+    )
 
 
 def _check_newest(budget_request: BudgetRequest) -> None:

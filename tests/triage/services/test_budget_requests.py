@@ -116,6 +116,31 @@ def test_older_version_is_not_signed(light, by_manager):
         sign(first, by_manager)
 
 
+def test_version_kept_in_the_same_moment_is_not_signed_past(
+    light, by_manager, monkeypatch
+):
+    first = keep(light, by_manager)
+    reads = services.current_document
+
+    def read_while_somebody_keeps(*args, **kwargs):
+        BudgetRequest.objects.create(
+            project_request=light,
+            fiscal_year=YEAR,
+            version=2,
+            document=first.document,
+            made_at=NOW,
+            cause=first.cause,
+        )
+        return reads(*args, **kwargs)
+
+    monkeypatch.setattr(services, "current_document", read_while_somebody_keeps)
+
+    with pytest.raises(CannotSign, match="Version 2 is newer"):
+        sign(first, by_manager)
+
+    assert not BudgetRequest.objects.filter(signed_at__isnull=False).exists()
+
+
 def test_nothing_is_signed_that_has_changed_since(light, by_manager):
     kept = keep(light, by_manager)
     change_something(light)
