@@ -27,6 +27,10 @@ triage.confirm          no        no      no      yes    no      no
 tier.set                no        no      yes     no     no      no
 rubric.edit             no        no      yes     no     no      no
 first_contact.correct   no        yes     yes     no     no      no
+budget.draft            no        yes     yes     no     no      no
+budget.sign             no        no      yes     no     no      no
+portfolio.plan          no        no      yes     no     no      no
+drivers.edit            no        no      yes     no     no      yes
 project.see             yes       yes     yes     yes    yes     yes
 project.see_all         no        yes     yes     yes    yes     yes
 project.move            no        yes     yes     no     no      no

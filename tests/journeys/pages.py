@@ -668,6 +668,8 @@ NO_PAGES = {
     "triage:cliffs_csv": "file",
     "triage:money_csv": "file",
     "triage:money_figures_csv": "file",
+    "triage:proposal_csv": "file",
+    "triage:saved_plan_csv": "file",
     **{
         f"triage:{of_it}budget_{kind}": "file"
         for of_it in ("", "it_")
